@@ -1,0 +1,289 @@
+"""What passes between stages: evidence (documents, mentions, claims), the world (entities, facts), decisions, deltas.
+
+Offsets are half-open, in code points, into `Document.text`. Dates are ISO 8601 text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SCHEMA = 1
+
+ROLES = (
+    "agent", "target", "object", "partner", "origin", "destination", "topic", "place", "instrument", "beneficiary",
+    "result", "demand", "consequence", "subject",
+)  # fmt: skip
+FORMS = ("name", "demonym", "nominal", "pronoun")
+POLARITIES = ("pos", "neg")
+CERTAINTIES = ("certain", "probable", "possible", "unknown")
+REALIS = ("actual", "future", "threatened", "demanded", "intended", "hypothetical", "generic")
+EVIDENTIALS = ("author", "attributed", "quoted", "reported")
+STATUSES = (
+    "disputed", "asserted", "denied", "attributed", "reported", "future", "demanded", "threatened", "intended",
+    "hypothetical", "generic",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text and where it came from."""
+
+    id: str
+    uri: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    cites: tuple[str, ...] = ()
+    pages: tuple[int, ...] | None = None
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A document that could not be read: where it stood and why."""
+
+    uri: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place in a text that names or points at one thing; `leaf` is its cluster in the document."""
+
+    id: str
+    doc: str
+    start: int
+    end: int
+    text: str
+    form: str
+    type: str
+    types: tuple[str, ...]
+    confidence: float
+    leaf: str
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time expression and its ISO 8601 value (None when it cannot be anchored)."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    value: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeBounds:
+    """When something held: inclusive ISO dates, how fine they are known and on what basis."""
+
+    start: str | None
+    end: str | None
+    granularity: str
+    basis: str
+    text: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number in a claim, as written and as read."""
+
+    value: float
+    high: float | None = None
+    unit: str | None = None
+    kind: str = "count"
+    currency: str | None = None
+    approx: bool = False
+    of: str = "amount"
+    text: str = ""
+    span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arg:
+    """One filler of a claim: a mention or another claim."""
+
+    role: str
+    mention: str | None = None
+    claim: str | None = None
+
+    @property
+    def filler(self) -> str:
+        """The id of the mention or claim that fills the role."""
+        return self.mention or self.claim or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement of one document: an event or a state, with its quote and its four dimensions."""
+
+    id: str
+    doc: str
+    type: str
+    types: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    trigger: Span | None
+    args: tuple[Arg, ...]
+    polarity: str = "pos"
+    certainty: str = "certain"
+    realis: str = "actual"
+    evidential: str = "author"
+    by: str | None = None
+    via: str | None = None
+    content: Span | None = None
+    focus: str = "main"
+    time: TimeBounds | None = None
+    quantities: tuple[Quantity, ...] = ()
+    confidence: float = 1.0
+    extractor: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One document's idea of one entity.
+
+    `names` counts how often each name is used; `keys` are the normalised names it can be joined by, the first its
+    main one; `aliases` are keys that rest on an alias claim; `votes` weigh its types.
+    """
+
+    id: str
+    doc: str
+    names: tuple[tuple[str, int], ...]
+    keys: tuple[str, ...]
+    aliases: tuple[str, ...]
+    votes: tuple[tuple[tuple[str, ...], float], ...]
+    n_mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A cluster of leaves: an actor, a place, a thing."""
+
+    id: str
+    name: str
+    type: str
+    types: tuple[str, ...]
+    names: tuple[str, ...]
+    leaves: tuple[str, ...]
+    wikidata: str | None = None
+    n_mentions: int = 0
+    n_docs: int = 0
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEdge:
+    """Who or what fills a role of a fact, stated by `n` claims in `docs` documents."""
+
+    role: str
+    to: str
+    n: int
+    docs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What claims about one happening or relation add up to; every field but the id is computed."""
+
+    id: str
+    block: str
+    type: str
+    types: tuple[str, ...]
+    label: str
+    date: str | None
+    time_start: str | None
+    time_end: str | None
+    time_granularity: str | None
+    time_basis: str | None
+    status: str
+    n_claims: int
+    n_pos: int
+    n_neg: int
+    n_docs: int
+    n_sources: int
+    belief: float
+    quantity: float | None
+    quantity_unit: str | None
+    quantity_approx: bool | None
+    claims: tuple[str, ...]
+    roles: tuple[RoleEdge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's judgement on leaves, claims, facts or entities; `on` anchors it, `at` is part of the input."""
+
+    id: str
+    action: str
+    on: tuple[str, ...]
+    by: str
+    at: str
+    note: str = ""
+    value: str = ""
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of an extractor over documents; kept outside the canonical export."""
+
+    id: str
+    extractor: str
+    version: str
+    ontology: str
+    started: str
+    finished: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A document with all that was read in it; `done` is its done-mark, `source` the mark of a finished file."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    done: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """One transaction's worth of change; applying it twice is applying it once.
+
+    `evidence` takes the place of whatever stands at the same uri; entities and facts take the place of those with
+    their ids. `world` says what the world layer is after it: None leaves that mark as it was.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    forget: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    gone_entities: tuple[str, ...] = ()
+    gone_facts: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    run: Run | None = None
+    world: str | None = None
+
+
+Counts = Mapping[str, int]
+Row = Mapping[str, object]
+Record = Document | Mention | Time | Claim | Entity | Fact | Decision

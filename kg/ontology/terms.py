@@ -1,0 +1,165 @@
+"""The ontology as frozen dataclasses: what the Turtle says, checked and ready for use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way a slot of the parse fills a role: `dep[|dep][:marker[|marker]]>role[:CLASS[|CLASS]]`.
+
+    `light.dep` is a slot of the light verb that carries a noun.
+    """
+
+    deps: tuple[str, ...]
+    markers: tuple[str, ...]
+    role: str
+    accepts: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Pattern:
+        """The pattern that *text* writes down.
+
+        Raises:
+            ValueError: *text* is not of the form.
+        """
+        found = _PATTERN.fullmatch(text)
+        if found is None:
+            msg = f"pattern {text!r} is not of the form dep[:marker][|alt]>role[:CLASS]"
+            raise ValueError(msg)
+        accepts = tuple(found["accepts"].split("|")) if found["accepts"] else ()
+        markers = tuple(found["marker"].split("|")) if found["marker"] else ()
+        return cls(tuple(found["deps"].split("|")), markers, found["role"], accepts)
+
+
+_PATTERN = re.compile(
+    r"(?P<deps>(?:light\.)?[a-z_]+(?:\|(?:light\.)?[a-z_]+)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+)"
+    r"(?::(?P<accepts>[A-Za-z]+(?:\|[A-Za-z]+)*))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A filter on a trigger: *role* must be filled (by one of *classes*), or must not be when *absent*."""
+
+    role: str
+    classes: tuple[str, ...] = ()
+    absent: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Need:
+        """The need that *text* writes down: `role`, `role:Class|Class`, `!role:Class`."""
+        role, _, classes = text.lstrip("!").partition(":")
+        return cls(role, tuple(classes.split("|")) if classes else (), text.startswith("!"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that states an event or state.
+
+    `head` is its lemma; `extra` the words that must stand with it (a verb's particle or preposition, a noun's
+    modifier); `light` the verbs that lend a noun their arguments.
+    """
+
+    head: str
+    extra: tuple[str, ...]
+    pos: str
+    light: tuple[str, ...]
+    args: tuple[Pattern, ...]
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpec:
+    """A role of a class: what people call it, whether it identifies the fact, how many fillers it may have.
+
+    `realis` is that of a claim that fills it, when the role itself says so (what is demanded has not happened).
+    """
+
+    role: str
+    name: str
+    identity: bool = False
+    min: int = 0
+    max: int | None = None
+    accepts: tuple[str, ...] = ()
+    realis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Class:
+    """A class of entities, events or states. `types` is its chain, general first, itself last."""
+
+    name: str
+    kind: str
+    types: tuple[str, ...]
+    label: str
+    definition: str
+    color: str = ""
+    cues: tuple[str, ...] = ()
+    roles: tuple[RoleSpec, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    examples: tuple[str, ...] = ()
+    window: int = 3
+    symmetric: bool = False
+    content: str | None = None
+    negated_by: str | None = None
+    edge: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+    abstract: bool = False
+
+    @property
+    def group(self) -> str:
+        """The second step of the chain: the PLOVER group of an event."""
+        return self.types[1] if len(self.types) > 1 else self.types[0]
+
+    def role(self, name: str) -> RoleSpec | None:
+        """The role called *name*, or None when the class has none."""
+        return next((r for r in self.roles if r.role == name), None)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The roles that tell one fact of this class from another."""
+        return tuple(r.role for r in self.roles if r.identity)
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All classes by name, with the hash of the files they came from."""
+
+    sha: str
+    classes: Mapping[str, Class]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Class:
+        return self.classes[name]
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """The class chain of *name*, general first; just the name when the ontology does not know it."""
+        known = self.classes.get(name)
+        return known.types if known else (name,)
+
+    def of_kind(self, kind: str) -> tuple[Class, ...]:
+        """The classes of *kind* (entity, event, state) in order of name."""
+        return tuple(c for _, c in sorted(self.classes.items()) if c.kind == kind)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list called *name* (hedges, speech verbs …)."""
+        return frozenset(self.lists.get(name, ()))
+
+    @cached_property
+    def by_trigger(self) -> Mapping[tuple[str, str], tuple[tuple[Class, Trigger], ...]]:
+        """(lemma, part of speech) → the classes it may state, those with most extra words first."""
+        table: dict[tuple[str, str], list[tuple[Class, Trigger]]] = {}
+        for one in self.of_kind("event") + self.of_kind("state"):
+            for trigger in one.triggers:
+                table.setdefault((trigger.head, trigger.pos), []).append((one, trigger))
+        return {k: tuple(sorted(v, key=lambda ct: (-len(ct[1].extra), -len(ct[1].needs), ct[0].name))) for k, v in table.items()}
+
+    @cached_property
+    def by_cue(self) -> Mapping[str, str]:
+        """Head lemma (lower case) → the entity class it names."""
+        return {cue: c.name for c in self.of_kind("entity") for cue in c.cues}

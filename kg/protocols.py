@@ -1,0 +1,56 @@
+"""What a loader, an extractor and a store must offer: the doors for plug-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from kg.model import Claim, Counts, Delta, Document, Leaf, Mention, Record, Rejected, Row, Time
+
+
+@runtime_checkable
+class Loader(Protocol):
+    """Reads the documents of a file."""
+
+    name: str
+
+    def accepts(self, path: Path) -> bool:
+        """Whether *path* is of the kind this loader reads, by its name alone."""
+
+    def load(self, path: Path) -> Iterator[Document | Rejected]:
+        """The documents of *path*, lazily; one that cannot be read is a Rejected, and the good ones go on.
+
+        `Document.uri` is relative (`""` or `#id`) or absolute (a url of its own); `Document.id` is empty: the caller
+        knows the address of the file and gives both their final form.
+        """
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Reads mentions, times and claims out of documents."""
+
+    name: str
+    version: str
+
+    def extract(self, docs: Iterable[Document]) -> Iterator[Document | Mention | Time | Claim]:
+        """Each document, followed by what was read in it; a claim comes after the claims that fill its roles."""
+
+
+class Store(Protocol):
+    """Keeps evidence and world, and answers Cypher."""
+
+    def apply(self, delta: Delta) -> Counts:
+        """Write *delta* in one transaction; doing it again changes nothing. Gives back the counts of rows written."""
+
+    def leaves(self, keys: Iterable[str] | None = None) -> Iterator[Leaf]:
+        """The leaves that have one of *keys* (None: all), by id."""
+
+    def claims(self, blocks: Iterable[str] | None = None) -> Iterator[Claim]:
+        """The claims of the facts in *blocks* (None: all), by id."""
+
+    def read(self, cypher: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
+        """The rows of a read-only query, lazily; our own constant statements only."""
+
+    def records(self) -> Iterator[Record]:
+        """All records in canonical order (page 8 of the design: documents with their evidence, entities, facts)."""

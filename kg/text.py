@@ -1,0 +1,64 @@
+"""Quotes by offset, normalised names, and text made safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.errors import SpanError
+from kg.model import Document, Span
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|$)")  # U.S. -> us, but musical.ly stays
+_JUNK = re.compile(r"[^\w.&+-]+")
+_ORG_FORM = re.compile(r"[\s,]+(?:inc|corp|co|ltd|llc|plc|gmbh|ag|sa|nv|corporation|incorporated|limited)\.?$")
+
+
+def quote_at(doc: Document, span: Span) -> str:
+    """The words of *span*, exactly as in *doc*.
+
+    Raises:
+        SpanError: *span* lies outside the text.
+
+    Source: W3C Web Annotation Data Model, Text Position Selector.
+    """
+    if not 0 <= span.start <= span.end <= len(doc.text):
+        msg = f"span {span.start}-{span.end} lies outside {doc.uri} ({len(doc.text)} code points)"
+        raise SpanError(msg)
+    return doc.text[span.start : span.end]
+
+
+def normal_name(name: str) -> str:
+    """The key two spellings of one name share: case, accents, article, possessive, dots and company form dropped.
+
+    Empty when nothing but punctuation is left.
+    """
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _POSSESSIVE.sub("", _ARTICLE.sub("", text.strip().strip("\"“”'‘’,;:()")))
+    text = _ORG_FORM.sub("", text)
+    return " ".join(_JUNK.sub(" ", _DOT.sub("", text)).split()).strip(". ")
+
+
+def acronym(name: str) -> str | None:
+    """The capital-letter acronym of a name of three or more capitalised words, in lower case."""
+    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
+    return "".join(w[0] for w in words).casefold() if len(words) > 2 else None  # noqa: PLR2004
+
+
+def safe(text: str) -> str:
+    """*text* with control, bidi and zero-width characters made visible, for terminals and logs."""
+    return "".join(_visible(c) for c in text)
+
+
+def _visible(char: str) -> str:
+    if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
+        return char
+    return f"\\u{{{ord(char):x}}}"
+
+
+def one_line(text: str, width: int = 200) -> str:
+    """*text* on one line, safe to show, cut at *width* code points with an ellipsis."""
+    flat = safe(" ".join(text.split()))
+    return flat if len(flat) <= width else flat[: width - 1] + "…"
