@@ -1,0 +1,125 @@
+"""A document's names gathered into clusters, each with one type by vote (layers 3 and 4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft
+from kg.ontology import Ontology
+from kg.ontology.gazetteer import Gazetteer
+from kg.text import acronym, normal_name
+
+_CONTEXT_CAP = 3.0
+_ACRONYM_MIN = 2
+_FAMILIES = (
+    "Country", "Organization", "Person", "UserGroup", "LawmakerGroup", "Movement", "Coalition", "PopulationGroup", "Place", "Thing", "Topic",
+)  # fmt: skip
+
+
+def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
+    """Cluster the names of *draft* by key, by short form of a person's name and by acronym."""
+    by_key: dict[str, ClusterDraft] = {}
+    for sentence in draft.sentences:
+        for mention in sentence.mentions:
+            key = key_of(mention, gazetteer=gazetteer)
+            cluster = by_key.get(key)
+            if cluster is None:
+                cluster = by_key[key] = ClusterDraft({key})
+                draft.clusters.append(cluster)
+            attach(mention, cluster)
+    for cluster in list(draft.clusters):
+        for longer in _longer(cluster, draft.clusters):
+            join(draft, longer, cluster)
+            break
+
+
+def key_of(mention: MentionDraft, *, gazetteer: Gazetteer) -> str:
+    """The key that *mention* shares with every other way of naming the same thing that is known beforehand."""
+    if mention.form == "demonym" and mention.country:
+        return normal_name(mention.country)
+    return gazetteer.canonical(mention.text, mention.votes) or normal_name(mention.text) or mention.text
+
+
+def attach(mention: MentionDraft, cluster: ClusterDraft) -> None:
+    """Make *mention* one of *cluster*."""
+    mention.cluster = cluster
+    cluster.mentions.append(mention)
+
+
+def join(draft: DocumentDraft, kept: ClusterDraft, gone: ClusterDraft) -> None:
+    """Make two clusters one."""
+    if kept is gone:
+        return
+    kept.keys |= gone.keys
+    kept.votes += gone.votes
+    for mention in gone.mentions:
+        attach(mention, kept)
+    draft.clusters = [c for c in draft.clusters if c is not gone]
+
+
+def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft]) -> list[ClusterDraft]:
+    """The clusters whose name *short* abbreviates; only a single one counts."""
+    first = short.mentions[0]
+    if first.form != "name":
+        return []
+    text = first.text
+    found = []
+    if text.isupper() and len(text) >= _ACRONYM_MIN:
+        plain = text.replace(".", "").casefold()
+        found = [c for c in clusters if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)]
+    elif " " not in text and _person(short):
+        found = [c for c in clusters if c is not short and _person(c) and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)]
+    return found[:1] if len(found) == 1 else []
+
+
+def _person(cluster: ClusterDraft) -> bool:
+    """Whether the plurality of the recogniser's labels, or a title, says person."""
+    votes = Counter[str]()
+    for mention in cluster.mentions:
+        votes.update(mention.votes)
+    top = votes.most_common(1)
+    return bool(top) and top[0][0] in {"Person", "Politician", "Official", "Executive", "Journalist"}
+
+
+def settle(draft: DocumentDraft, *, ontology: Ontology) -> None:
+    """Give every cluster its type."""
+    for cluster in draft.clusters:
+        decide(cluster, ontology=ontology)
+
+
+def decide(cluster: ClusterDraft, *, ontology: Ontology) -> None:
+    """Give *cluster* the class its votes add up to.
+
+    The recogniser counts once for a name in a document, however often it repeats itself; other sources count by their
+    strongest vote; context (`cluster.votes`) adds up to a cap.
+    """
+    votes = Counter[str]()
+    recognised = Counter[str]()
+    strong = bool(cluster.votes)
+    for mention in cluster.mentions:
+        for name, weight in mention.votes.items():
+            if weight <= 1.0:
+                recognised[name] += 1
+            else:
+                votes[name] = max(votes[name], weight)
+                strong = True
+    if recognised:
+        top = max(sorted(recognised), key=lambda n: recognised[n])
+        votes[top] += 1
+    for name, weight in cluster.votes.items():
+        votes[name] += min(weight, _CONTEXT_CAP)  # type: ignore[assignment]
+    cluster.weak = not strong
+    if votes:
+        cluster.types = ontology.chain(_best(votes, ontology))
+
+
+def _best(votes: Counter[str], ontology: Ontology) -> str:
+    """The family with most votes, and in it the class that itself and its ancestors vote for most."""
+    chains = {name: ontology.chain(name) for name in votes}
+    families = Counter[str]()
+    for name, weight in votes.items():
+        families[next((f for f in _FAMILIES if f in chains[name]), name)] += weight
+    family = max(sorted(families), key=lambda f: (families[f], -_FAMILIES.index(f) if f in _FAMILIES else -99))
+    members = [n for n in votes if family in chains[n] or n == family]
+    return max(sorted(members), key=lambda n: (sum(w for o, w in votes.items() if o in chains[n]), len(chains[n])))

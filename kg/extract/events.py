@@ -1,0 +1,166 @@
+"""Words that state events and states, and who and what fill their roles (layers 6 and 7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
+from kg.extract.reference import References
+from kg.extract.slots import Slot, conjuncts, slots
+from kg.model import Span
+from kg.ontology import Class, Need, Ontology, Pattern, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
+PLACE_ROLES = frozenset({"origin", "destination", "place"})
+CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "light.xcomp", "light.ccomp", "light.advcl"})
+_LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
+
+
+class Events:
+    """Finds the claims of sentences by the triggers of an ontology."""
+
+    def __init__(self, references: References, *, ontology: Ontology) -> None:
+        self.references = references
+        self.ontology = ontology
+
+    def find(self, sentence: SentenceDraft) -> None:
+        """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
+        by_token: dict[int, list[ClaimDraft]] = {}
+        for token in sorted(sentence.tokens, key=lambda t: (-_depth(t), t.i)):
+            claims = self._at(token, sentence, by_token)
+            if claims:
+                by_token[token.i] = claims
+        sentence.claims = [c for i in sorted(by_token) for c in by_token[i]]
+
+    def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
+        pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
+        if pos not in {"VERB", "NOUN", "ADJ"} or (token.text[:1].isupper() and pos == "NOUN" and (m := sentence.at(token)) is not None and m.form == "name"):
+            return []
+        lemma = token.lemma_.casefold()
+        for cls, trigger in self.ontology.by_trigger.get((lemma, pos), ()):
+            if not _with_extra(token, trigger):
+                continue
+            carrier = _carrier(token, trigger)
+            claim = self._read(cls, trigger, token, carrier, sentence, inner)
+            if claim is not None:
+                return [claim]
+        return []
+
+    def _read(self, cls: Class, trigger: Trigger, token: Token, carrier: Token | None, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> ClaimDraft | None:  # noqa: PLR0913, PLR0917
+        start, end = token.idx, token.idx + len(token)
+        claim = ClaimDraft(cls, sentence, token, Span(sentence.offset + start, sentence.offset + end), f"{cls.name}:{' '.join((*trigger.extra, trigger.head))}", carrier=carrier)
+        available = slots(token)
+        if carrier is not None:
+            available += [Slot(f"light.{s.dep}", s.marker, s.token, s.confidence) for s in slots(carrier) if s.token.i != token.i]
+        rules: list[str] = []
+        for pattern in trigger.args:
+            for slot in available:
+                if slot.dep not in pattern.deps or (pattern.markers and slot.marker not in pattern.markers):
+                    continue
+                if self._fill(claim, cls, pattern, slot, sentence, inner):
+                    rules.append(f"{slot.dep}{':' + slot.marker if slot.marker else ''}>{pattern.role}")
+        if not all(self._met(claim, need) for need in trigger.needs):
+            return None
+        if any(len(claim.of(r.role)) < r.min for r in cls.roles):
+            return None
+        claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
+        return claim
+
+    def _fill(self, claim: ClaimDraft, cls: Class, pattern: Pattern, slot: Slot, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> bool:  # noqa: PLR0913, PLR0917
+        """Fill the pattern's role from *slot*; whether it did."""
+        role = cls.role(pattern.role)
+        if role is None or any(f.role == pattern.role and not _same_slot(f, slot) for f in claim.fillers):
+            return False
+        if pattern.role in CLAIM_ROLES and (held := self._claims_in(slot.token, inner)):
+            for one in held:
+                second = slot.marker == "or" and cls.role("consequence") is not None
+                claim.fillers.append(Filler("consequence" if second else pattern.role, claim=one))
+            return True
+        if slot.dep in _CLAUSAL:
+            return False
+        filled = False
+        for token in conjuncts(slot.token):
+            mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts)
+            if mention is None or any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
+                continue
+            claim.fillers.append(Filler(pattern.role, mention=mention))
+            claim.confidence = min(claim.confidence, 0.8 * slot.confidence * max(mention.confidence, 0.5) ** 0.5)
+            filled = True
+        return filled
+
+    def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
+        """The claims stated at *token*, or at the noun it carries as a light verb."""
+        direct = inner.get(token.i, [])
+        return [c for c in direct if c.cls.kind == "event"] or [c for i in sorted(inner) for c in inner[i] if c.carrier is not None and c.carrier.i == token.i and c.cls.kind == "event"]
+
+    def _mention(self, token: Token, sentence: SentenceDraft, role: str, accepts: tuple[str, ...]) -> MentionDraft | None:
+        if role in ACTOR_ROLES and not accepts:
+            return self.references.actor(token, sentence)
+        if role in PLACE_ROLES and not accepts:
+            accepts = ("Actor", "Place")
+        found = self.references.own(token, sentence)
+        if found is None and accepts and any("Actor" in self.ontology.chain(a) for a in accepts):
+            found = self.references.actor(token, sentence)
+        if found is None and (not accepts or any("Actor" not in self.ontology.chain(a) for a in accepts)) and role not in PLACE_ROLES:
+            found = self.references.thing(token, sentence, fallback="Topic" if role == "topic" else "Thing")
+        if found is None or (accepts and not _fits(found, accepts)):
+            return None
+        return found
+
+    def _met(self, claim: ClaimDraft, need: Need) -> bool:
+        if need.role == "quantity":
+            return any(t.like_num or t.ent_type_ in {"MONEY", "PERCENT", "CARDINAL", "QUANTITY"} for t in claim.sentence.tokens) != need.absent
+        fillers = claim.of(need.role)
+        held = any(f.claim is not None or (f.mention is not None and (not need.classes or _fits(f.mention, need.classes))) for f in fillers)
+        return held != need.absent
+
+
+def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
+    """Whether *mention* is of one of *classes*; a name that only the recogniser typed may be of another kind of actor."""
+    if set(classes) & set(mention.types):
+        return True
+    loose = mention.cluster is not None and mention.cluster.weak and mention.form == "name" and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
+    return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
+
+
+def _same_slot(filler: Filler, slot: Slot) -> bool:
+    """Whether *filler* came from the coordination that *slot* starts, so that more of its conjuncts may join it."""
+    return filler.mention is not None and filler.mention.head.i in {t.i for t in conjuncts(slot.token)}
+
+
+def _with_extra(token: Token, trigger: Trigger) -> bool:
+    """Whether the words stand with *token* that the trigger asks for."""
+    if not trigger.extra:
+        return True
+    if trigger.pos == "NOUN":
+        before = token.doc[max(0, token.i - len(trigger.extra)) : token.i]
+        return tuple(t.lower_ for t in before) == trigger.extra or tuple(t.lemma_.casefold() for t in before) == trigger.extra
+    words = {c.lower_ for c in token.children if c.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux"}} | {c.lower_ for c in token.children if c.dep_ in {"dobj", "acomp", "oprd"}}
+    words |= {g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"}
+    return all(w in words for w in trigger.extra)
+
+
+def _carrier(token: Token, trigger: Trigger) -> Token | None:
+    """The light verb that *token*, a noun, hangs on, if it is one of the trigger's."""
+    if trigger.pos != "NOUN" or not trigger.light:
+        return None
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ == "NOUN":
+        token, head = head, head.head
+    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
+        return head
+    if token.dep_ == "pobj" and head.head.pos_ == "VERB" and head.head.lemma_.casefold() in trigger.light:
+        return head.head
+    return None
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i:
+        token = token.head
+        depth += 1
+    return depth

@@ -1,0 +1,130 @@
+"""Polarity, certainty, realis and focus of a claim, from its own auxiliaries and the words above it (layer 10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.draft import ClaimDraft
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "acl", "advcl", "dobj", "nsubjpass", "nsubj", "attr", "prep", "conj", "acomp", "compound", "amod"})
+_BACKGROUND = frozenset({"relcl", "acl", "advcl"})
+_FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
+
+
+class Factuality:
+    """Reads the four dimensions that grammar marks; attribution is the fifth layer's."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.words = {
+            name: ontology.words(name)
+            for name in ("negator", "negativeVerb", "negativeNoun", "possible", "probable", "intention", "hypothesis", "futureNoun", "possibleAdverb", "probableAdverb", "looming", "unrealVerb")
+        }
+
+    def read(self, claim: ClaimDraft) -> None:
+        """Set polarity, certainty, realis and focus of *claim*."""
+        top = claim.top
+        if top is None:
+            return
+        for token in {claim.trigger, top} - {None}:
+            self._own(claim, token)  # type: ignore[arg-type]  # None is taken out
+        self._above(claim, top)
+        claim.focus = _focus(claim, top)
+
+    def _own(self, claim: ClaimDraft, token: Token) -> None:
+        for child in token.children:
+            word = child.lower_
+            if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"]):
+                claim.polarity = "neg"
+            elif child.dep_ == "aux":
+                self._modal(claim, child)
+            elif child.dep_ in {"advmod", "amod"}:
+                self._adverb(claim, word)
+            elif child.dep_ == "mark" and word in self.words["hypothesis"]:
+                claim.realis = "hypothetical"
+        if any(c.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ == "no" for d in c.children) for c in token.children):
+            claim.polarity = "neg"
+
+    def _modal(self, claim: ClaimDraft, aux: Token) -> None:
+        word = aux.lower_
+        if word in {"will", "'ll", "’ll", "wo", "shall"} or (word == "going" and aux.lemma_ == "go"):
+            claim.realis = "future"
+        elif word in {"would", "'d", "’d"}:
+            claim.realis = "future" if claim.realis == "actual" else claim.realis
+        elif word in {"may", "might", "could", "can"}:
+            claim.certainty = "possible"
+            claim.realis = "future" if claim.realis == "actual" and word != "can" else claim.realis
+        elif word in {"should", "must", "ought"}:
+            claim.realis = "demanded"
+
+    def _adverb(self, claim: ClaimDraft, word: str) -> None:
+        if word in self.words["possibleAdverb"] or word in self.words["looming"]:
+            claim.certainty = "possible"
+        elif word in self.words["probableAdverb"]:
+            claim.certainty = "probable"
+        if word in self.words["looming"] or word in {"planned", "proposed", "future", "upcoming", "next"}:
+            claim.realis = "future" if claim.realis == "actual" else claim.realis
+
+    def _above(self, claim: ClaimDraft, token: Token) -> None:
+        """What the governors of *token* do to it, up to the first that stops."""
+        steps = 0
+        while token.head.i != token.i and token.dep_ in _CLIMB and steps < 5:  # noqa: PLR2004 - deeper governors rarely bear on it
+            head, dep = token.head, token.dep_
+            lemma = head.lemma_.casefold()
+            if dep in {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"} or (dep in {"nsubj", "nsubjpass"} and lemma in self.words["unrealVerb"]):
+                self._governor(claim, token, head, lemma)
+            if dep == "advcl":
+                if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in token.children):
+                    claim.realis = "hypothetical"
+                if not (token.i > head.i and any(c.tag_ == "TO" for c in token.children)):
+                    return
+                claim.realis = "intended" if claim.realis == "actual" else claim.realis
+            if dep in {"nsubj", "nsubjpass", "advcl"} or (dep == "ccomp" and lemma not in self.words["intention"]):
+                return
+            if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+                for aux in (c for c in head.children if c.dep_ == "aux" and c.tag_ in {"MD", "TO"}):
+                    if not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
+                        self._modal(claim, aux)
+            token = head
+            steps += 1
+
+    def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:
+        if head.pos_ in {"VERB", "AUX", "ADJ"} and token.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass"}:
+            if lemma in self.words["negativeVerb"]:
+                claim.polarity = "neg"
+            if lemma in self.words["intention"]:
+                claim.realis = "intended" if claim.realis == "actual" else claim.realis
+            if lemma in self.words["possible"]:
+                claim.certainty = "possible"
+            elif lemma in self.words["probable"]:
+                claim.certainty = "probable"
+                claim.realis = "future" if claim.realis == "actual" and token.dep_ != "ccomp" else claim.realis
+            if lemma in self.words["unrealVerb"]:
+                claim.realis = "future" if claim.realis == "actual" else claim.realis
+                claim.certainty = "possible"
+        elif head.pos_ in {"NOUN", "ADP"}:
+            noun = head if head.pos_ == "NOUN" else head.head
+            word = noun.lemma_.casefold()
+            if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
+                claim.certainty = "possible"
+                claim.realis = "future" if claim.realis == "actual" else claim.realis
+            if word in self.words["intention"] and (token.dep_ in {"acl", "xcomp"} or head.pos_ == "ADP"):
+                claim.realis = "intended" if claim.realis == "actual" else claim.realis
+            if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
+                claim.polarity = "neg"
+
+
+def _focus(claim: ClaimDraft, token: Token) -> str:
+    """Background for relative clauses, participles and nouns that no light verb carries and the main verb does not report."""
+    if claim.carrier is None and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _FREE_NOUN:
+        return "background"
+    while token.head.i != token.i:
+        if token.dep_ in _BACKGROUND and not (token.dep_ in {"acl", "advcl"} and any(c.tag_ == "TO" for c in token.children)):
+            return "background"
+        if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
+            return "main" if token.head.dep_ in {"ROOT", "ccomp", "conj"} else "background"
+        token = token.head
+    return "main"

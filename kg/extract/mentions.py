@@ -1,0 +1,210 @@
+"""Names in a sentence: gazetteer, entity recogniser and typed head nouns, their spans repaired (layer 2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.draft import MentionDraft, SentenceDraft
+from kg.extract.names import KnownNames
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NER = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "PRODUCT": "Product",
+    "WORK_OF_ART": "Work", "LAW": "Law",
+}  # fmt: skip
+WEIGHTS = {"gazetteer": 3.0, "hint": 0.6, "cue": 2.5, "title": 2.5, "ner": 1.0, "domain": 3.0, "demonym": 3.0}
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|news|tv|io|co|uk|de|fr|cn|ru|jp|in|eu|example)", re.IGNORECASE)
+_LEFT, _RIGHT = " \t\"'“”‘’`\\([{,;:-–—", " \t\"'“”‘’`\\)]},;:!?-–—"
+_LINKS = frozenset({"of", "for", "and", "&", "the", "de", "del", "la", "van", "von", "al", "bin"})
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case"})
+
+
+@dataclass(slots=True)
+class _Candidate:
+    first: int
+    last: int
+    form: str
+    votes: dict[str, float]
+    source: str
+    country: str = ""
+    rank: int = 0
+
+
+def find_names(sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology) -> None:
+    """Put the names, demonyms and identified nominals of *sentence* into it, in order of their place."""
+    doc, tokens = sentence.tokens.doc, sentence.tokens
+    candidates = [*_known(doc, sentence, known), *_recognised(sentence, known), *_domains(sentence), *_headed(sentence, ontology)]
+    kept: list[_Candidate] = []
+    for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
+        rivals = [k for k in kept if k.first <= one.last and one.first <= k.last]
+        same = next((k for k in rivals if (k.first, k.last) == (one.first, one.last) or _same_name(doc, k, one)), None)
+        if same is not None:
+            for name, weight in one.votes.items():
+                same.votes[name] = max(weight, same.votes.get(name, 0.0))
+            same.country = same.country or one.country
+            if one.form == "demonym":
+                same.form = "demonym"
+        elif all(_nests(doc, k, one) for k in rivals):
+            kept.append(one)
+    for one in sorted(kept, key=lambda c: (c.first, -c.last)):
+        _strip_title(doc, one, known)
+        mention = make(sentence, one.first, one.last, one.form)
+        if mention is not None:
+            mention.votes.update(one.votes)
+            mention.sources.add(one.source)
+            mention.country = one.country
+            sentence.mentions.append(mention)
+    del tokens
+
+
+def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDraft | None:
+    """A mention of tokens [first, last], punctuation at its ends left out; None when nothing remains."""
+    doc = sentence.tokens.doc
+    begin, end = doc[first].idx, doc[last].idx + len(doc[last])
+    while begin < end and doc.text[begin] in _LEFT:
+        begin += 1
+    while end > begin and doc.text[end - 1] in _RIGHT:
+        end -= 1
+    if not any(c.isalnum() for c in doc.text[begin:end]):
+        return None
+    head = doc[first : last + 1].root
+    return MentionDraft(sentence, sentence.offset + begin, sentence.offset + end, doc.text[begin:end], form, first, last, head)
+
+
+def _same_name(doc: Doc, a: _Candidate, b: _Candidate) -> bool:
+    """Whether two overlapping spans differ by articles, possessive marks and punctuation only."""
+    return _core(doc, a.first, a.last) == _core(doc, b.first, b.last)
+
+
+def _core(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    while first < last and (doc[first].pos_ in {"DET", "PUNCT"} or doc[first].lower_ == "the"):
+        first += 1
+    while last > first and (doc[last].tag_ == "POS" or doc[last].pos_ == "PUNCT"):
+        last -= 1
+    return first, last
+
+
+def _nests(doc: Doc, outer: _Candidate, inner: _Candidate) -> bool:
+    """Names inside a phrase with a common-noun head are mentions of their own ("American TikTok users")."""
+    within = outer.first <= inner.first and inner.last <= outer.last
+    return within and outer.form == "nominal" and doc[outer.first : outer.last + 1].root.i > inner.last
+
+
+def _known(doc: Doc, sentence: SentenceDraft, known: KnownNames) -> list[_Candidate]:
+    found = []
+    base = sentence.tokens.start_char
+    for start, end, surface in known.find(sentence.tokens.text):
+        span = doc.char_span(base + start, base + end, alignment_mode="contract")
+        if span is None or span.end_char - span.start_char < (end - start) - 1:
+            continue
+        if surface.ambiguous and not any(t.pos_ == "PROPN" for t in span):
+            continue
+        source = "hint" if surface.ambiguous else "gazetteer"
+        weight = WEIGHTS[source]
+        country = surface.entry.name if surface.entry.type == "Country" else ""
+        if surface.form == "demonym":
+            found.append(_Candidate(span.start, span.end - 1, "demonym", {"Country": WEIGHTS["demonym"]}, "demonym", country, 1))
+        else:
+            found.append(_Candidate(span.start, span.end - 1, "name", {surface.entry.type: weight}, source, country, 0 if surface.ambiguous else 2))
+    return found
+
+
+def _recognised(sentence: SentenceDraft, known: KnownNames) -> list[_Candidate]:
+    doc = sentence.tokens.doc
+    found = []
+    for entity in sentence.tokens.ents:
+        first, last = _core(doc, entity.start, entity.end - 1)
+        label = entity.label_
+        if label == "NORP":
+            surface = known.gazetteer.by_key.get(doc[first : last + 1].text.casefold())
+            votes = {"PopulationGroup": WEIGHTS["ner"]} if surface is None else {surface.entry.type: WEIGHTS["gazetteer"]}
+            found.append(_Candidate(first, last, "demonym", votes, "ner", "", 1))
+        elif label in NER and doc[last].pos_ in {"PROPN", "NOUN", "NUM", "ADJ", "X", "PRON"} and doc[first : last + 1].text[:1].isalnum():
+            found.append(_Candidate(first, last, "name", {NER[label]: WEIGHTS["ner"]}, "ner", "", 1))
+    return found
+
+
+def _domains(sentence: SentenceDraft) -> list[_Candidate]:
+    return [
+        _Candidate(t.i, t.i, "name", {"Media": WEIGHTS["domain"]}, "domain", "", 3)
+        for t in sentence.tokens
+        if "." in t.text and t.text.islower() and _DOMAIN.fullmatch(t.text)
+    ]
+
+
+def _headed(sentence: SentenceDraft, ontology: Ontology) -> list[_Candidate]:
+    """Phrases whose head noun names a class and whose modifiers hold a name: "Biden Administration", "Danish riders"."""
+    found = []
+    doc = sentence.tokens.doc
+    for token in sentence.tokens:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        cls = ontology.by_cue.get(token.lemma_.casefold()) or ontology.by_cue.get(token.lower_)
+        if cls is None or "Actor" not in ontology.chain(cls):
+            continue
+        capital = token.text[:1].isupper() and token.i > sentence.tokens.start
+        first = _left(token, capital=capital)
+        named = any(t.text[:1].isupper() and (t.pos_ == "PROPN" or t.ent_type_) for t in doc[first : token.i])
+        last = _right(token) if capital else token.i
+        if capital and (named or last > token.i or first < token.i):
+            found.append(_Candidate(first, last, "name", {cls: WEIGHTS["cue"]}, "cue", "", 4))
+        elif named and not capital:
+            found.append(_Candidate(first, token.i, "nominal", {cls: WEIGHTS["cue"]}, "cue", "", 3))
+    return found
+
+
+def _left(head: Token, *, capital: bool) -> int:
+    """The first token of the modifiers before *head* that belong to its name."""
+    first = head.i
+    start = head.sent.start
+    while first > start:
+        token = head.doc[first - 1]
+        if capital and not (token.text[:1].isupper() or (token.text in {"-", "&"})):
+            break
+        if token.pos_ in {"DET", "NUM", "PUNCT", "PRON", "ADV", "VERB", "AUX", "ADP", "CCONJ", "SCONJ"} and token.text not in {"-", "&"}:
+            break
+        if token.tag_ in {"POS", "VBG", "VBN", "CD"} or not (token.dep_ in _PREMODIFIERS or token.text in {"-", "&"}):
+            break
+        first -= 1
+    while first < head.i and head.doc[first].text in {"-", "&"}:
+        first += 1
+    return first
+
+
+def _right(head: Token) -> int:
+    """The last token of an "of …" or "for …" tail of capitalised words: "Ministry of Defence"."""
+    last, doc, stop = head.i, head.doc, head.sent.end
+    position = head.i + 1
+    while position < stop:
+        token = doc[position]
+        if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
+            last = position
+        elif token.lower_ not in {"of", "for", "the", "and", "&"} or position - last > 2:  # noqa: PLR2004
+            break
+        elif token.lower_ in {"and", "&"} and not (last > head.i and position + 1 < stop and doc[position + 1].ent_iob_ == "I"):
+            break
+        position += 1
+    return last
+
+
+def _strip_title(doc: Doc, one: _Candidate, known: KnownNames) -> None:
+    """Turn a title in front of a name into a vote: "President Joe Biden" is Joe Biden, a politician."""
+    if one.form != "name" or "Person" not in one.votes:
+        if one.form == "name" and one.first > 0 and doc[one.first - 1].lower_ in known.gazetteer.titles and doc[one.first - 1].text[:1].isupper():
+            one.votes[known.gazetteer.titles[doc[one.first - 1].lower_]] = WEIGHTS["title"]
+        return
+    for length in (2, 1):
+        words = doc[one.first : one.first + length].text.casefold()
+        if one.first + length <= one.last and words in known.gazetteer.titles:
+            one.votes[known.gazetteer.titles[words]] = WEIGHTS["title"]
+            one.first += length
+            return
+        before = doc[max(0, one.first - length) : one.first].text.casefold()
+        if before in known.gazetteer.titles:
+            one.votes[known.gazetteer.titles[before]] = WEIGHTS["title"]
+            return

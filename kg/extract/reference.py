@@ -1,0 +1,181 @@
+"""What a noun or pronoun stands for: a name, an actor named before, or something new (layer 5, first form)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clusters import attach, decide
+from kg.extract.context import class_of
+from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
+from kg.extract.mentions import make
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PARTS = frozenset({"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
+_BACK = 3
+_PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
+
+
+class References:
+    """Resolves tokens to mentions, making nominal and pronoun mentions when a role asks for them."""
+
+    def __init__(self, draft: DocumentDraft, *, ontology: Ontology) -> None:
+        self.draft = draft
+        self.ontology = ontology
+        self._not_people = ontology.words("notPeople")
+
+    def actor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """The actor that *token* heads, or that its phrase holds; None when there is none."""
+        own = self.own(token, sentence)
+        if own is not None and "Actor" in own.types:
+            return own
+        return next((m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None)
+
+    def own(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal."""
+        found = sentence.at(token)
+        if found is not None:
+            return found
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
+            return self._pronoun(token, sentence)
+        if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
+            return self._nominal(token, sentence)
+        return None
+
+    def thing(self, token: Token, sentence: SentenceDraft, *, fallback: str) -> MentionDraft | None:
+        """What *token* heads, whatever it is; a noun without a class cue is of class *fallback*."""
+        own = self.own(token, sentence)
+        if own is not None or token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
+            return own
+        cls = class_of(token, self.ontology) or fallback
+        mention = make(sentence, _start(token), token.i, "nominal")
+        return self._new(mention, sentence, cls, 0.5) if mention else None
+
+    def _nominal(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        cls = class_of(token, self.ontology)
+        if cls is None and token.lower_.endswith(_PERSON_ENDINGS) and token.lemma_ not in self._not_people and len(token) > 4:  # noqa: PLR2004
+            cls = "PopulationGroup" if token.tag_ == "NNS" else "Person"
+        if cls is None or "Actor" not in self.ontology.chain(cls):
+            return None
+        if cls == "Person" and token.tag_ == "NNS":
+            cls = "PopulationGroup"
+        mention = make(sentence, _start(token), token.i, "nominal")
+        if mention is None:
+            return None
+        definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+        earlier = self._antecedent(token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology)) if definite else None
+        if earlier is not None and earlier.cluster is not None:
+            mention.confidence = 0.6
+            return self._keep(mention, sentence, earlier.cluster)
+        return self._new(mention, sentence, cls, 0.7)
+
+    def _pronoun(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        word = token.lower_
+        if word in _SINGULAR_PERSON:
+            fits = "Person"
+        elif word in _THING:
+            fits = "thing"
+        elif word in _PLURAL or word in _PARTS:
+            fits = "plural"
+        else:
+            return None
+        found = self._antecedent(token, sentence, lambda m: _agrees(m, fits))
+        if found is None or found.cluster is None:
+            return None
+        mention = make(sentence, token.i, token.i, "nominal" if word in _PARTS else "pronoun")
+        if mention is None:
+            return None
+        mention.confidence = 0.5
+        return self._keep(mention, sentence, found.cluster)
+
+    def _keep(self, mention: MentionDraft, sentence: SentenceDraft, cluster: ClusterDraft) -> MentionDraft:
+        attach(mention, cluster)
+        sentence.mentions.append(mention)
+        return mention
+
+    def _new(self, mention: MentionDraft, sentence: SentenceDraft, cls: str, confidence: float) -> MentionDraft:
+        cluster = ClusterDraft(set())
+        mention.votes[cls] = 2.5  # type: ignore[assignment]  # Counter of weights
+        mention.confidence = confidence
+        self.draft.clusters.append(cluster)
+        self._keep(mention, sentence, cluster)
+        decide(cluster, ontology=self.ontology)
+        return mention
+
+    def _antecedent(self, token: Token, sentence: SentenceDraft, fits: object) -> MentionDraft | None:
+        """The best earlier mention that *fits*: same sentence before the token, else up to three sentences back.
+
+        Inside a sentence a subject beats a nearer other word. A possessive in a phrase before the subject looks ahead
+        to the subject ("In its report, the agency …").
+        """
+        test = fits if callable(fits) else (lambda _: False)
+        if (ahead := self._cataphor(token, sentence)) is not None and test(ahead):
+            return ahead
+        for place in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
+            other = self.draft.sentences[place]
+            found = [m for m in other.mentions if (place < sentence.number or m.last < token.i) and not _binds(m, token, other is sentence) and test(m)]
+            if found:
+                return max(found, key=lambda m: (m.head.dep_ in _SUBJECTS, m.form == "name", m.last if place == sentence.number else -m.first))
+        return None
+
+    def _cataphor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        if token.tag_ != "PRP$":
+            return None
+        root = sentence.tokens.root
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None or token.i > subject.i or token in list(subject.subtree):
+            return None
+        return sentence.at(subject)
+
+
+def _binds(mention: MentionDraft, token: Token, same: bool) -> bool:  # noqa: FBT001
+    """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
+    if not same or token.tag_ == "PRP$":
+        return False
+    return mention.head.head.i == token.head.i and mention.head.dep_ in _SUBJECTS and token.dep_ in {"dobj", "pobj", "dative"}
+
+
+def _agrees(mention: MentionDraft, fits: str) -> bool:
+    types = mention.types
+    if mention.form == "demonym" or not types:
+        return False
+    if fits == "Person":
+        return "Person" in types
+    if fits == "thing":
+        return "Actor" in types and "Person" not in types and types[-1] not in _GROUPS
+    return types[-1] in _GROUPS or ("Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"})
+
+
+def _compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
+    """Whether a definite nominal of class *cls* may mean something of *types*."""
+    if cls in types:
+        return True
+    return cls == "Company" and "Platform" in types or bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
+
+
+def _start(head: Token) -> int:
+    """The first token of a nominal: adjectives and compounds belong to it, articles and numbers do not."""
+    first = head.i
+    while first > head.sent.start:
+        token = head.doc[first - 1]
+        if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or token.pos_ in {"NUM", "PUNCT"}:
+            break
+        first -= 1
+    return first
+
+
+def _inside(head: Token) -> Iterator[Token]:
+    """Where the actor of a phrase stands, likeliest first: possessor, demonym or compound, prepositional phrase."""
+    for dep in ("poss", "amod", "nmod", "compound"):
+        yield from (c for c in head.children if c.dep_ == dep)
+    for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "in", "at", "for"}):
+        yield from (c for c in prep.children if c.dep_ == "pobj")

@@ -1,0 +1,131 @@
+"""The slots of a word in the parse: its own dependents, and those that control, coordination and clauses lend it (layer 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OBJECT_CONTROL = frozenset(
+    "ask force urge order require allow permit enable lead push press compel tell persuade convince invite encourage "
+    "instruct direct want expect cause help pressure pressurise call authorise authorize ban bar prohibit stop prevent".split()
+)
+_ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+_LENT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A dependent of a trigger: relation, marker (preposition or conjunction), word, how sure the link is."""
+
+    dep: str
+    marker: str
+    token: Token
+    confidence: float = 1.0
+
+
+def slots(token: Token) -> list[Slot]:
+    """The slots of *token*, its own first, then lent ones."""
+    found = list(_own(token))
+    if token.pos_ in {"VERB", "AUX"}:
+        if not any(s.dep in {"nsubj", "nsubjpass"} for s in found):
+            found += _lent_subject(token)
+        found += _relative_object(token, found)
+    return found
+
+
+def _own(token: Token) -> Iterator[Slot]:
+    for child in token.children:
+        dep = _ALIASES.get(child.dep_, child.dep_)
+        if dep in {"prep", "agent"}:
+            yield from _through(child, dep)
+        elif dep == "dative" and child.pos_ == "ADP":
+            yield from (Slot("dative", child.lower_, c) for c in child.children if c.dep_ == "pobj")
+        elif dep in _CLAUSES:
+            yield Slot(dep, _mark(child), child)
+            if any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):  # "a call for X to go" is made to X
+                yield from (Slot("prep", "for", c) for c in child.children if c.dep_ == "nsubj")
+            yield from (Slot(dep, "or", c) for c in _conjoined(child, {"or"}))
+        elif dep in {"nsubj", "nsubjpass"} and child.lower_ in RELATIVE and token.dep_ == "relcl":
+            yield Slot(dep, "", token.head, 0.9)
+        else:
+            yield Slot(dep, "", child)
+
+
+def _through(prep: Token, dep: str) -> Iterator[Slot]:
+    """What stands behind a preposition, also behind a second one ("out of", "because of")."""
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield Slot("prep" if dep == "prep" else dep, prep.lower_, child)
+        elif child.dep_ == "prep":
+            yield from (Slot("prep", child.lower_, c) for c in child.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _mark(clause: Token) -> str:
+    if any(c.tag_ == "TO" for c in clause.children):
+        return "to"
+    return next((c.lower_ for c in clause.children if c.dep_ == "mark"), "")
+
+
+def _conjoined(token: Token, words: set[str]) -> list[Token]:
+    if not any(c.dep_ == "cc" and c.lower_ in words for c in token.children):
+        return []
+    return [c for c in token.children if c.dep_ == "conj"]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """*token* and the nominal words coordinated with it."""
+    found, todo = [], [token]
+    while todo:
+        one = todo.pop(0)
+        found.append(one)
+        todo += [c for c in one.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}]
+    return found
+
+
+def _subjects(verb: Token) -> list[Slot]:
+    """The subject slots of *verb*, lent ones too."""
+    return [s for s in slots(verb) if s.dep in {"nsubj", "nsubjpass"}]
+
+
+def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - one case a construction
+    head, dep = verb.head, verb.dep_
+    role = "nsubjpass" if verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) else "nsubj"
+    if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
+        if head.lemma_ in _OBJECT_CONTROL:
+            controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+            if controllers:
+                return [Slot("nsubj", "", controllers[-1], 0.9)]
+        return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
+    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        return [Slot("nsubjpass" if passive else "nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head) if passive or s.dep == "nsubj" or verb.tag_ != "VBN"]
+    if dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"VERB", "AUX"}:
+        return [Slot(role, "", s.token, _LENT * s.confidence) for s in _subjects(head)]
+    if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.tag_ == "VBN":
+            return [Slot("nsubjpass", "", head, 0.9)]
+        return [Slot("nsubj", "", head, 0.9)] if verb.tag_ == "VBG" else []
+    if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
+        above = head.head
+        if above.lemma_ in {"accuse", "suspect", "convict", "acquit", "stop", "prevent", "bar", "ban", "prohibit", "block", "blame", "criticize", "criticise", "charge"}:
+            held = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
+            return [Slot("nsubj", "", held[-1], 0.9)] if held else []
+        if above.pos_ in {"VERB", "AUX"}:
+            return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
+    if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
+        return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
+    return []
+
+
+def _relative_object(verb: Token, own: list[Slot]) -> list[Slot]:
+    """The noun before a relative clause is its object when another subject stands in it ("the firm that X bought")."""
+    if verb.dep_ != "relcl" or not any(s.dep == "nsubj" and s.token.i != verb.head.i for s in own):
+        return []
+    plain = [s for s in own if s.dep == "dobj" and s.token.lower_ not in RELATIVE]
+    return [] if plain else [Slot("dobj", "", verb.head, 0.85)]

@@ -1,0 +1,39 @@
+"""Relations that constructions state without a trigger word: origin by apposition, parts by possession (layer 13)."""
+
+from __future__ import annotations
+
+from kg.extract.context import described
+from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
+from kg.extract.slots import slots
+from kg.model import Span
+from kg.ontology import Ontology
+
+_TRIGGERLESS = 0.7
+
+
+def find_states(sentence: SentenceDraft, *, ontology: Ontology) -> None:
+    """Add the states of *sentence* that no trigger word states."""
+    if "CountryOfOrigin" in ontology.classes:
+        _origins(sentence, ontology)
+
+
+def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontology: Ontology) -> ClaimDraft | None:
+    """The claim that *owner* is also known as *alias*."""
+    if "AlsoKnownAs" not in ontology.classes:
+        return None
+    start = getattr(cue, "idx", 0)
+    span = Span(owner.sentence.offset + start, owner.sentence.offset + start + len(str(cue)))
+    fillers = [Filler("subject", mention=owner), Filler("object", mention=alias)]
+    return ClaimDraft(ontology["AlsoKnownAs"], owner.sentence, None, span, "AlsoKnownAs:naming", fillers, confidence=0.9)
+
+
+def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
+    """ "X, a Chinese app": the demonym of the describing noun is where X comes from."""
+    for mention, noun, _ in described(sentence):
+        if not {"Organization", "Thing"} & set(mention.types) or noun.dep_ not in {"appos", "attr"}:
+            continue
+        for slot in slots(noun):
+            country = sentence.at(slot.token)
+            if slot.dep in {"amod", "compound", "nmod"} and country is not None and country.form == "demonym" and "Country" in country.types:
+                fillers = [Filler("subject", mention=mention), Filler("object", mention=country)]
+                sentence.claims.append(ClaimDraft(ontology["CountryOfOrigin"], sentence, None, None, f"CountryOfOrigin:{noun.dep_}+amod", fillers, confidence=_TRIGGERLESS))

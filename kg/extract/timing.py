@@ -1,0 +1,91 @@
+"""When each claim happened: a time in its own clause, else in its sentence, else before publication (layer 11)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extract.draft import ClaimDraft, SentenceDraft
+from kg.extract.quantities import quantities_in
+from kg.extract.times import FoundTime, times_in
+from kg.model import Document, Quantity, Span, Time, TimeBounds
+from kg.time import assumed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE_HEADS = frozenset({"relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp", "conj", "parataxis"})
+_FAR = 8
+
+
+def place_in_time(sentence: SentenceDraft, *, doc: Document, reference: date | None) -> list[Time]:
+    """Give the claims of *sentence* their bounds and quantities; give back its time expressions."""
+    found = times_in(sentence.tokens, offset=sentence.offset, reference=reference)
+    fallback = assumed(doc.published[:10]) if doc.published and reference else None
+    amounts = quantities_in(sentence.tokens, offset=sentence.offset)
+    for claim in sentence.claims:
+        claim.time = _of(claim, found)
+        if claim.time is None and fallback is not None and claim.cls.kind == "event":
+            claim.time = TimeBounds(start=fallback.start, end=fallback.end, granularity=fallback.granularity, basis="assumed")
+    for amount in amounts:
+        nearest = _nearest(sentence, sentence.tokens.doc[amount.token_start], limit=3)
+        if nearest is not None:
+            nearest.quantities.append(
+                Quantity(value=amount.value, high=amount.high, unit=amount.unit, kind=amount.kind, currency=amount.currency, approx=amount.approx, of=amount.of, text=amount.text, span=Span(amount.start, amount.end))
+            )  # fmt: skip
+    return [Time(doc=doc.id, start=t.start, end=t.end, text=t.text, value=t.value.value if t.value else None, basis=t.value.basis if t.value else "resolved") for t in found]
+
+
+def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
+    """The nearest time that the claim's clause, or a clause around it, holds."""
+    token = claim.trigger
+    if token is None:
+        return None
+    best: tuple[int, int, FoundTime] | None = None
+    for one in found:
+        if one.value is None or one.value.start is None and one.value.end is None:
+            continue
+        far = _distance(token, token.doc[one.token_start])
+        if far is not None and (best is None or (far, abs(one.token_start - token.i)) < best[:2]):
+            best = (far, abs(one.token_start - token.i), one)
+    if best is None or best[2].value is None:
+        return None
+    one, value = best[2], best[2].value
+    return TimeBounds(start=value.start, end=value.end, granularity=value.granularity, basis=value.basis, text=one.text, span=Span(one.start, one.end))
+
+
+def _distance(event: Token, time: Token) -> int | None:
+    """Steps up from *time* and *event* to where they meet; None when the time belongs to another clause.
+
+    A time hangs on the word it dates. It also dates what stands below that word, but not what stands above the clause
+    that holds it.
+    """
+    up_event = [event, *event.ancestors]
+    up_time = [time, *time.ancestors]
+    places = {t.i: n for n, t in enumerate(up_event)}
+    for steps, token in enumerate(up_time):
+        if token.i in places:
+            crossed = [t for t in up_time[:steps] if t.dep_ in _CLAUSE_HEADS and t.pos_ in {"VERB", "AUX"}]
+            total = steps + 2 * places[token.i]
+            return None if crossed or total > _FAR else total
+    return None
+
+
+def _nearest(sentence: SentenceDraft, token: Token, *, limit: int) -> ClaimDraft | None:
+    """The claim that the word *token* belongs to: the first trigger on the way up, or one of that word's."""
+    chain = [token, *itertools_take(token, limit)]
+    for step in chain:
+        for claim in sentence.claims:
+            if claim.trigger is not None and (claim.trigger.i == step.i or (claim.carrier is not None and claim.carrier.i == step.i)):
+                return claim
+    return None
+
+
+def itertools_take(token: Token, limit: int) -> list[Token]:
+    """The first *limit* ancestors of *token*."""
+    found: list[Token] = []
+    for ancestor in token.ancestors:
+        if len(found) == limit:
+            break
+        found.append(ancestor)
+    return found

@@ -1,0 +1,101 @@
+"""The gazetteers: names that are known beforehand, with their class; tables of titles and given names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology import files
+from kg.text import normal_name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name. `ambiguous`: the name alone proves nothing, some other evidence must agree."""
+
+    name: str
+    type: str
+    country: str
+    wikidata: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One way an entry is written; `form` is name or demonym."""
+
+    text: str
+    entry: Entry
+    form: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All known surfaces, and the word tables that go with them."""
+
+    surfaces: tuple[Surface, ...]
+    titles: Mapping[str, str]
+    first_names: frozenset[str]
+    last_names: frozenset[str]
+    by_key: Mapping[str, Surface]
+
+    def canonical(self, name: str, types: Iterable[str]) -> str | None:
+        """The key of the entry that *name*, read as one of *types*, stands for; None when it is not known."""
+        surface = self.by_key.get(normal_name(name))
+        if surface is None or (surface.ambiguous and surface.entry.type not in set(types)):
+            return None
+        return normal_name(surface.entry.name)
+
+
+def load(extra: Iterable[Path] = ()) -> Gazetteer:
+    """The built-in gazetteers with the user's *extra* files.
+
+    Raises:
+        OntologyError: a line of a file has the wrong number of columns; all such lines are named.
+    """
+    return _load(tuple(extra))
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[Path, ...]) -> Gazetteer:
+    _, tables = files(extra)
+    surfaces: list[Surface] = []
+    titles: dict[str, str] = {}
+    names: dict[str, set[str]] = {"first_names": set(), "last_names": set()}
+    common: set[str] = set()
+    problems: list[str] = []
+    for path in tables:
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for number, row in enumerate(rows, start=2):
+                if None in row or None in row.values():
+                    problems.append(f"{path.name}, line {number}: wrong number of columns; expected {len(rows.fieldnames or ())}")
+                elif path.stem in names:
+                    names[path.stem].add(row["name"])
+                elif path.stem == "titles":
+                    titles[row["title"].casefold()] = row["type"]
+                elif path.stem == "ambiguous":
+                    common.add(row["name"])
+                else:
+                    surfaces += _surfaces(row)
+    if problems:
+        raise OntologyError(problems)
+    surfaces = [s if s.text not in common else Surface(s.text, s.entry, s.form, ambiguous=True) for s in surfaces]
+    by_key: dict[str, Surface] = {}
+    for surface in sorted(surfaces, key=lambda s: (s.ambiguous, s.form, s.entry.name, s.text)):
+        by_key.setdefault(normal_name(surface.text), surface)
+    return Gazetteer(tuple(surfaces), titles, frozenset(names["first_names"]), frozenset(names["last_names"]), by_key)
+
+
+def _surfaces(row: Mapping[str, str]) -> list[Surface]:
+    entry = Entry(row["name"], row["type"], row.get("country", ""), row.get("wikidata", ""), "ambiguous" in row.get("flags", ""))
+    found = [Surface(entry.name, entry, "name", entry.ambiguous)]
+    for column, form in (("aliases", "name"), ("demonyms", "demonym")):
+        for alias in filter(None, row.get(column, "").split("|")):
+            found.append(Surface(alias.rstrip("?"), entry, form, entry.ambiguous or alias.endswith("?")))
+    return found

@@ -1,0 +1,95 @@
+"""Paths to documents: which files, by which loader, under which address."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import ids, registry
+from kg.errors import UsageError
+from kg.model import Document, Rejected
+from kg.protocols import Loader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the caller says of all documents that do not say it themselves."""
+
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read, its address, and its loader."""
+
+    path: Path
+    uri: str
+    loader: Loader
+
+
+def files(paths: Iterable[Path], *, loader: str | None = None, uri_root: Path | None = None) -> tuple[list[File], list[Rejected]]:
+    """The files that *paths* name, folders walked, in order of address; and those that no loader reads.
+
+    Hidden files and folders, and links that lead out of the given folder, are passed over.
+
+    Raises:
+        UsageError: a path does not exist, or no file of a known kind is among them.
+    """
+    found: dict[str, File] = {}
+    skipped: list[Rejected] = []
+    root = (uri_root or Path.cwd()).resolve()
+    for given in paths:
+        if not given.exists():
+            msg = f"no such file or folder: {given}"
+            raise UsageError(msg)
+        for path in _walk(given):
+            uri = _uri(path, root)
+            reader = registry.loader(loader) if loader else registry.loader_for(path)
+            if reader is None:
+                skipped.append(Rejected(uri=uri, reason="no loader reads this kind of file"))
+            else:
+                found[uri] = File(path, uri, reader)
+    if not found:
+        msg = f"no file of a known kind in {', '.join(map(str, paths))}; loaders installed: {', '.join(registry.names('kg.loaders'))}"
+        raise UsageError(msg)
+    return [found[u] for u in sorted(found)], sorted(skipped, key=lambda r: r.uri)
+
+
+def _walk(given: Path) -> Iterator[Path]:
+    if given.is_file():
+        yield given
+        return
+    top = given.resolve()
+    for folder, names, inside in os.walk(given):
+        names[:] = sorted(n for n in names if not n.startswith("."))
+        for name in sorted(inside):
+            path = Path(folder) / name
+            if not name.startswith(".") and path.resolve().is_relative_to(top) and path.is_file():
+                yield path
+
+
+def _uri(path: Path, root: Path) -> str:
+    """POSIX path relative to *root*, with `..` where the file lies outside it."""
+    return Path(os.path.relpath(path.resolve(), root)).as_posix()
+
+
+def documents(file: File, *, metadata: Metadata) -> Iterator[Document | Rejected]:
+    """The documents of *file* with their final address and id; what the file itself says of them comes first."""
+    for one in file.loader.load(file.path):
+        if isinstance(one, Rejected):
+            yield Rejected(uri=file.uri + one.uri, reason=one.reason)
+            continue
+        uri = file.uri + one.uri if one.uri.startswith("#") or not one.uri else one.uri
+        yield replace(
+            one,
+            id=ids.document_id(uri, one.text),
+            uri=uri,
+            title=one.title or metadata.title,
+            publisher=one.publisher or metadata.publisher,
+            published=one.published or metadata.published,
+            lang=one.lang or "en",
+        )

@@ -1,0 +1,67 @@
+"""Loaders and extractors by name, from entry points; imported only when their name is asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.protocols import Extractor, Loader
+
+
+@lru_cache(maxsize=4)
+def _points(group: str) -> dict[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
+        other = found.get(point.name)
+        if other is not None and other.value != point.value:
+            msg = f"two {group} are called {point.name!r}: {other.value} and {point.value}; remove one of the packages"
+            raise UsageError(msg)
+        found[point.name] = point
+    return found
+
+
+def names(group: str) -> list[str]:
+    """What is installed in *group* (`kg.loaders`, `kg.extractors`), sorted."""
+    return sorted(_points(group))
+
+
+def _make(group: str, name: str) -> object:
+    point = _points(group).get(name)
+    if point is None:
+        msg = f"no {group.removeprefix('kg.').rstrip('s')} named {name!r}; installed: {', '.join(names(group))}"
+        raise UsageError(msg)
+    return point.load()()
+
+
+@lru_cache(maxsize=32)
+def loader(name: str) -> Loader:
+    """The loader called *name*.
+
+    Raises:
+        UsageError: none is; the message lists those that are.
+    """
+    made = _make("kg.loaders", name)
+    if not isinstance(made, Loader):
+        msg = f"the loader {name!r} lacks `name`, `accepts` or `load`"
+        raise UsageError(msg)
+    return made
+
+
+def extractor(name: str) -> Extractor:
+    """The extractor called *name*.
+
+    Raises:
+        UsageError: none is; the message lists those that are.
+    """
+    made = _make("kg.extractors", name)
+    if not isinstance(made, Extractor):
+        msg = f"the extractor {name!r} lacks `name`, `version` or `extract`"
+        raise UsageError(msg)
+    return made
+
+
+def loader_for(path: Path) -> Loader | None:
+    """The loader that reads files of *path*'s kind, first by name; None when none does."""
+    return next((one for one in map(loader, names("kg.loaders")) if one.accepts(path)), None)

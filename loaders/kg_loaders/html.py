@@ -1,0 +1,44 @@
+"""HTML pages: the article without the page around it (trafilatura)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import DocumentError
+from kg.model import Document, Rejected
+from kg_loaders.reading import document, read_text
+
+_LIMIT = 20_000_000
+
+
+class HtmlLoader:
+    """One document a file, with the title, author, date and site that the page names."""
+
+    name = "html"
+
+    def accepts(self, path: Path) -> bool:
+        """Whether *path* ends in .html, .htm or .xhtml."""
+        return path.suffix.lower() in {".html", ".htm", ".xhtml"}
+
+    def load(self, path: Path) -> Iterator[Document | Rejected]:
+        """The document of *path*."""
+        try:
+            yield _article(read_text(path))
+        except DocumentError as error:
+            yield Rejected(uri="", reason=str(error))
+
+
+def _article(source: str) -> Document:
+    import trafilatura  # noqa: PLC0415 - half a second, only HTML files need it
+
+    if len(source) > _LIMIT:
+        msg = f"is longer than {_LIMIT:,} code points; split it"
+        raise DocumentError(msg)
+    found = trafilatura.bare_extraction(source, fast=True, with_metadata=True, include_comments=False)
+    text = (found.text or "") if found is not None else ""
+    if found is None or not text.strip():
+        msg = "has no article text"
+        raise DocumentError(msg)
+    fields = {"title": found.title, "author": found.author, "date": found.date, "publisher": found.sitename, "lang": found.language, "url": None}
+    return document(text, fields)
