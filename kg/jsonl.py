@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from kg.errors import DocumentError, IntegrityError
-from kg.model import SCHEMA, Claim, Decision, Document, Entity, Fact, Mention, Record, Span, Time
+from kg.model import SCHEMA, Arg, Claim, Decision, Document, Entity, Fact, Mention, Record, Span, Time
 
 KINDS: dict[str, type[Any]] = {
     "document": Document, "mention": Mention, "time": Time, "claim": Claim, "entity": Entity, "fact": Fact,
@@ -18,6 +18,11 @@ KINDS: dict[str, type[Any]] = {
 }  # fmt: skip
 _NAMES = {cls: kind for kind, cls in KINDS.items()}
 _DEPTH = 100
+
+
+def args_in_order(args: Iterable[Arg], starts: Mapping[str, int]) -> tuple[Arg, ...]:
+    """*args* by role, then by where their filler starts (*starts*, by id of mention or claim), then by id."""
+    return tuple(sorted(args, key=lambda a: (a.role, starts.get(a.filler, 0), a.filler)))
 
 
 def header(*, ontology: str, extractor: str) -> dict[str, object]:

@@ -256,13 +256,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A document with all that was read in it; `done` is its done-mark, `source` the mark of a finished file."""
+    """A document with all that was read in it; `done` is its done-mark, `source` the mark of a finished file.
+
+    It takes the place of what stands at its uri, unless it `adds` to an earlier part of the same document.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     done: str
     source: str | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg import ids
 from kg.extract.draft import ClaimDraft, ClusterDraft, DocumentDraft, MentionDraft
+from kg.jsonl import args_in_order
 from kg.model import Arg, Claim, Document, Mention, Span
 
 _UNTYPED = ("Topic",)
@@ -25,7 +26,7 @@ class _Building:
         self.extractor = extractor
         self.claims: dict[str, Claim] = {}
         self.done: dict[int, str | None] = {}
-        self.spans: dict[int, str] = {}
+        self.starts: dict[str, int] = {}
 
     def mentions(self, draft: DocumentDraft) -> list[Mention]:
         """One record for each span; of two drafts on one span the first counts."""
@@ -45,7 +46,9 @@ class _Building:
         return list(found.values())
 
     def _id(self, one: MentionDraft) -> str:
-        return ids.mention_id(self.doc.id, one.start, one.end)
+        made = ids.mention_id(self.doc.id, one.start, one.end)
+        self.starts[made] = one.start
+        return made
 
     def _leaf(self, cluster: ClusterDraft) -> str:
         return ids.leaf_id(self.doc.id, (self._id(m) for m in cluster.mentions))
@@ -69,7 +72,7 @@ class _Building:
         via = self.claim(draft.via, inside) if draft.via is not None else None
         by = self._id(draft.by) if draft.by is not None else None
         trigger = draft.span if draft.cls.kind == "event" or draft.span is not None else None
-        ordered = tuple(args[k] for k in sorted(args))
+        ordered = args_in_order(args.values(), self.starts)
         made = ids.claim_id(self.doc.id, draft.cls.name, trigger, ordered, draft.polarity, by)
         sentence = draft.sentence
         self.claims.setdefault(made, Claim(
@@ -80,6 +83,7 @@ class _Building:
             extractor=self.extractor, rule=draft.rule,
         ))  # fmt: skip
         self.done[id(draft)] = made
+        self.starts[made] = trigger.start if trigger else sentence.start
         return made
 
 

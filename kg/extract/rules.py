@@ -22,6 +22,7 @@ from kg.extract.records import records
 from kg.extract.reference import References
 from kg.extract.states import alias_claim, find_states
 from kg.extract.timing import place_in_time
+from kg.extract.version import VERSION
 from kg.model import Claim, Document, Mention, Time
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
@@ -33,7 +34,7 @@ class RulesExtractor:
     """Reads actors and events by rules over a dependency parse; offline and deterministic."""
 
     name = "rules"
-    version = "0.1.0"
+    version = VERSION
 
     def __init__(self, *, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None) -> None:
         self.ontology = ontology or load_ontology()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.time import Tense, TimeValue, anaphoric, find, normalise, opened, spanning
@@ -16,14 +15,19 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(
     r"\b(?:(?:minute|hour|day|night|week|weekend|month|quarter|year|decade|centur(?:y|ie)|season|spring|summer|autumn|"
-    r"winter|morning|afternoon|evening)s?|yesterday|today|tomorrow|past|future|[12]\d{3}s?)\b",
+    r"winter|morning|afternoon|evening|holiday)s?|yesterday|today|tomorrow|overnight|past|future|easter|christmas|"
+    r"thanksgiving|ramadan|dawn|dusk|[12]\d{3}s?)\b",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"(?:-| )old\b|\bages?\b|\baged\b", re.IGNORECASE)
+_AGE = re.compile(r"(?:-| )\s*old\b|\bages?\b|\baged\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"^(?:(?:first )?published|posted|updated|date)(?: on)?:?\s*", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:,?\s*(?:to|and|or|until|till|through)\s+|[-–—]|,)\s*", re.IGNORECASE)
+# fmt: off
 _PLANS = {"aim", "agree", "due", "expect", "hope", "intend", "likely", "offer", "plan", "pledge", "promise", "propose",
-          "schedule", "set", "slate", "threaten", "vow", "want"}  # fmt: skip
-_MODALS = {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "ca", "can", "could", "may", "might", "must", "should"}  # fmt: skip
+          "schedule", "set", "slate", "threaten", "vow", "want"}
+_MODALS = {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "ca", "can", "could", "may", "might", "must",
+           "should"}
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +49,49 @@ class FoundTime:
     token_end: int
 
 
-def times_in(
-    sentence: Span, *, offset: int, reference: date | None, previous: date | None = None
-) -> list[FoundTime]:
+def times_in(sentence: Span, *, offset: int, reference: date | None, previous: date | None = None) -> list[FoundTime]:
     """The time expressions of *sentence*, in order, none overlapping.
 
     *offset* is where the text of the sentence's Doc stands in the document. *reference* is the date of the document;
     *previous* the day last told of before this sentence, from which "the next day" counts.
     """
-    text = sentence.text
+    text, first = sentence.text, sentence.start_char + offset
     found: list[FoundTime] = []
-    for start, end in _spans(sentence):
+    for start, end in time_spans(sentence):
         span = sentence.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            continue
-        days = [f.value.end for f in found if f.value and f.value.granularity == "day" and f.value.end]
-        before = date.fromisoformat(days[-1]) if days else previous
-        value = _value(text[start:end], _tense(span.root), reference, before)
-        first = sentence.start_char + offset
-        place = (span.start, span.end)
-        found.append(FoundTime(first + start, first + end, text[start:end], value, value, _preposition(span), *place))
-    return _joined(found, text, sentence.start_char + offset, reference)
+        words, tense, preposition = text[start:end], _tense(span.root), _preposition(span)
+        value = _value(words, tense, reference, [f.value for f in found if f.value], previous)
+        extent = value and _extent(words, value, preposition, reference if tense == "future" else None)
+        found.append(FoundTime(first + start, first + end, words, value, extent, preposition, span.start, span.end))
+    return _joined(found, text, first)
 
 
-def _value(words: str, tense: Tense | None, reference: date | None, before: date | None) -> TimeValue | None:
-    """The value of *words*; what counts from another time in the story counts from *before*."""
+def dateline(text: str) -> date | None:
+    """The day that stands alone on one of the first five lines of *text*: when it was written, if nobody says."""
+    lines = (line.strip() for line in text[:2000].splitlines())
+    for line in [line for line in lines if line][:5]:
+        value = normalise(_PUBLISHED.sub("", line), reference=None) if len(line) <= 60 else None
+        if value and value.granularity == "day" and value.start:
+            return date.fromisoformat(value.start)
+    return None
+
+
+def _value(
+    words: str, tense: Tense | None, reference: date | None, told: list[TimeValue], previous: date | None
+) -> TimeValue | None:
+    """The value of *words*; what counts from another time in the story counts from the last one *told*."""
     if anaphoric(words):
-        today = reference if words.lower().startswith("the next") or words.lower().endswith("earlier") else None
-        return normalise(words, reference=before or today, tense=tense)
-    return normalise(words, reference=reference, tense=tense)
+        fine = {"day", "month", "year"} if words.lower().endswith(" year") else {"day"}
+        days = [date.fromisoformat(v.end) for v in told if v.end and v.granularity in fine]
+        deictic = words.lower().startswith("the next") or words.lower().endswith("earlier")
+        anchor = days[-1] if days else previous or (reference if deictic else None)
+        return normalise(words, reference=anchor, tense=tense)
+    if reference is None and (years := [v.start[:4] for v in told if v.start and v.basis == "stated"]):
+        return normalise(words, reference=None) or normalise(f"{words} {years[-1]}", reference=None)
+    return normalise(words, reference=reference, tense=tense or "present")
 
 
-def _spans(sentence: Span) -> Iterator[tuple[int, int]]:
+def time_spans(sentence: Span) -> Iterator[tuple[int, int]]:
     """Where the times are, counted from the sentence's start: what the pattern or the entity recogniser sees."""
     text = sentence.text
     found = [span for span in find(text) if not _counts(sentence, *span)]
@@ -87,7 +102,7 @@ def _spans(sentence: Span) -> Iterator[tuple[int, int]]:
         start, end = entity.start_char - sentence.start_char, entity.end_char - sentence.start_char
         inside = [span for span in found if span[0] < end and start < span[1]]
         if not inside:
-            kept |= set(_readable(text, start, end))
+            kept |= {span for span in _readable(text, start, end) if not _counts(sentence, *span)}
         elif len(inside) == 1:
             hull = min(start, inside[0][0]), max(end, inside[0][1])
             if _reads(text[slice(*hull)]):
@@ -118,11 +133,10 @@ def _readable(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _counts(sentence: Span, start: int, end: int) -> bool:
     """Whether the year at *start* counts things ("of 2000 people") or the name at *start* belongs to a longer one."""
     span = sentence.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return False
     if span.text.isdigit():
-        root = span.root
-        return root.dep_ == "nummod" and root.head.tag_ == "NNS" and not _WORDS.fullmatch(root.head.text)
+        noun, before = span.root.head, sentence.doc[span.start - 1] if span.start else None
+        definite = before is not None and (before.pos_ in {"DET", "PRON"} or before.tag_ == "POS")
+        return span.root.dep_ == "nummod" and noun.tag_ == "NNS" and noun.i == span.end and not definite
     if any(char.isdigit() for char in span.text):
         return False
     names = (e for e in sentence.ents if e.label_ in {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC"})
@@ -138,34 +152,30 @@ def _preposition(span: Span) -> str | None:
     return before.lower_ if before is not None and before.pos_ in {"ADP", "SCONJ", "PART"} else None
 
 
-def _joined(found: list[FoundTime], text: str, first: int, reference: date | None) -> list[FoundTime]:
-    """*found* with the year that two times share, and with their extents."""
-    times = list(found)
-    for n, (a, b) in enumerate(pairwise(found)):
-        if not _PAIR.fullmatch(text, a.end - first, b.start - first):
-            continue
-        if a.value and b.value and b.value.basis == "stated" and b.value.start and a.value.basis == "resolved":
-            shared = normalise(f"{a.text} {b.value.start[:4]}", reference=None)
-            times[n] = replace(times[n], value=shared or a.value, extent=shared or a.value)
-    for n, time in enumerate(times):
-        after = times[n + 1] if n + 1 < len(times) else None
-        if after and time.preposition in {"from", "between"} and _PAIR.fullmatch(text, time.end - first, after.start - first):
-            whole = spanning(time.value, after.value) if time.value and after.value else None
-            if whole:
-                times[n : n + 2] = replace(time, extent=whole), replace(after, extent=whole, preposition=None)
-        elif time.value and time.extent == time.value:
-            times[n] = replace(time, extent=_extent(time, time.value, reference))
-    return times
-
-
-def _extent(time: FoundTime, value: TimeValue, reference: date | None) -> TimeValue:
-    """*value* with what its preposition adds."""
-    if time.preposition in {"since", "after", "until", "till", "before", "by"}:
-        return opened(value, time.preposition) or value
-    if value.value.startswith("P") and time.preposition in {"in", "within"}:
-        ahead = f"{time.text} from now" if time.preposition == "in" else f"the next {time.text}"
-        return normalise(ahead, reference=reference) or value
+def _extent(words: str, value: TimeValue, preposition: str | None, today: date | None) -> TimeValue:
+    """*value* with what its preposition adds; *today* is given where the verb looks ahead."""
+    if preposition in {"since", "after", "until", "till", "before", "by"}:
+        return opened(value, preposition) or value
+    if value.value.startswith("P") and preposition in {"in", "within"}:
+        ahead = f"{words} from now" if preposition == "in" else f"the next {words}"
+        return normalise(ahead, reference=today) or value
     return value
+
+
+def _joined(found: list[FoundTime], text: str, first: int) -> list[FoundTime]:
+    """*found* with the year that two times share, and with the stretch that two times bound."""
+    times = list(found)
+    for n in range(len(times) - 1):
+        a, b = times[n], times[n + 1]
+        if a.value is None or b.value is None or not _PAIR.fullmatch(text, a.end - first, b.start - first):
+            continue
+        if b.value.basis == "stated" and b.value.start and a.value.basis == "resolved":
+            shared = normalise(f"{a.text} {b.value.start[:4]}", reference=None) or a.value
+            a = times[n] = replace(a, value=shared, extent=shared)
+        whole = spanning(a.value or b.value, b.value) if a.preposition in {"from", "between"} else None
+        if whole:
+            times[n], times[n + 1] = replace(a, extent=whole), replace(b, extent=whole)
+    return times
 
 
 def _tense(token: Token) -> Tense | None:

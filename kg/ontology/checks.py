@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.model import REALIS
-from kg.ontology.reader import edge
-from kg.ontology.terms import Ontology
+from kg.ontology.terms import Ontology, edge
 
 
 def problems(ontology: Ontology) -> list[str]:

@@ -15,18 +15,20 @@ from kg.text import normal_name
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name. `ambiguous`: the name alone proves nothing, some other evidence must agree."""
+    """A known name, with its class and where it comes from."""
 
     name: str
     type: str
     country: str
     wikidata: str
-    ambiguous: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """One way an entry is written; `form` is name or demonym."""
+    """One way an entry is written; `form` is name or demonym.
+
+    `ambiguous`: the word alone proves nothing, some other evidence must agree.
+    """
 
     text: str
     entry: Entry
@@ -93,9 +95,9 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
 
 
 def _surfaces(row: Mapping[str, str]) -> list[Surface]:
-    entry = Entry(row["name"], row["type"], row.get("country", ""), row.get("wikidata", ""), "ambiguous" in row.get("flags", ""))
-    found = [Surface(entry.name, entry, "name", entry.ambiguous)]
+    entry = Entry(row["name"], row["type"], row.get("country", ""), row.get("wikidata", ""))
+    found = [Surface(entry.name, entry, "name", "ambiguous" in row.get("flags", ""))]
     for column, form in (("aliases", "name"), ("demonyms", "demonym")):
         for alias in filter(None, row.get(column, "").split("|")):
-            found.append(Surface(alias.rstrip("?"), entry, form, entry.ambiguous or alias.endswith("?")))
+            found.append(Surface(alias.rstrip("?"), entry, form, alias.endswith("?")))
     return found

@@ -10,7 +10,7 @@ from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.ontology.terms import Class, Need, Ontology, Pattern, RoleSpec, Trigger
+from kg.ontology.terms import Class, Need, Ontology, Pattern, RoleSpec, Trigger, camel, edge
 
 K = Namespace("https://w3id.org/dramatis/o#")
 M = Namespace("https://w3id.org/dramatis/meta#")
@@ -44,16 +44,6 @@ def read(files: Iterable[Path], *, sha: str) -> Ontology:
 
 def _local(term: Node) -> str:
     return re.split(r"[#/]", str(term))[-1]
-
-
-def camel(name: str) -> str:
-    """The class name of a state's property name: `memberOf` → `MemberOf`."""
-    return name[:1].upper() + name[1:]
-
-
-def edge(name: str) -> str:
-    """The shortcut edge of a state: `MemberOf` → `MEMBER_OF`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
 class _Reading:
@@ -147,14 +137,18 @@ class _Reading:
         )
 
     def triggers(self, term: Node, name: str, roles: set[str], chain: list[Node]) -> Iterator[Trigger]:
-        shared = [str(p) for t in chain for p in sorted(self.graph.objects(t, M.arg), key=str)]
+        shared = [p for t in chain for p in self.words(t, M.arg)]
         blocks: list[Node] = [term, *sorted(self.graph.objects(term, M.trigger), key=self._trigger_key)]
         for block in blocks:
             for predicate, pos in _POS.items():
                 for phrase in sorted(map(str, self.graph.objects(block, predicate))):
-                    own = sorted(map(str, self.graph.objects(block, M.arg))) if block is not term else []
-                    defaults = [str(p) for t in chain for p in sorted(self.graph.objects(t, _DEFAULTS[pos]), key=str)]
+                    own = self.words(block, M.arg) if block is not term else []
+                    defaults = [p for t in chain for p in self.words(t, _DEFAULTS[pos])]
                     yield self.trigger(phrase, pos, block, name, roles, (own, shared, defaults))
+
+    def words(self, term: Node, predicate: URIRef) -> list[str]:
+        """The patterns of *term*: RDF knows no order of values, so those whose order matters share one literal."""
+        return [word for text in sorted(map(str, self.graph.objects(term, predicate))) for word in text.split()]
 
     def _trigger_key(self, node: Node) -> str:
         return "|".join(sorted(f"{p}{o}" for p, o in self.graph.predicate_objects(node)))
@@ -168,7 +162,7 @@ class _Reading:
         needs = []
         for text in sorted(map(str, self.graph.objects(block, M.needs))):
             need = Need.parse(text)
-            if need.role not in roles and need.role != "quantity":
+            if need.role not in roles | {"quantity", "light"}:
                 self.fault(name, f"m:needs {text!r} names no role of {name}")
             needs.append(need)
             self.known_classes(need.classes, name, text)

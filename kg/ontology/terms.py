@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 
+def camel(name: str) -> str:
+    """The class name of a state's property name: `memberOf` → `MemberOf`."""
+    return name[:1].upper() + name[1:]
+
+
+def edge(name: str) -> str:
+    """The shortcut edge of a state: `MemberOf` → `MEMBER_OF`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way a slot of the parse fills a role: `dep[|dep][:marker[|marker]]>role[:CLASS[|CLASS]]`.
 
-    `light.dep` is a slot of the light verb that carries a noun.
+    `light.dep` is a slot of the light verb that carries a noun, `xcomp.dep` a slot of the word in slot `xcomp`.
     """
 
     deps: tuple[str, ...]
@@ -37,14 +47,17 @@ class Pattern:
 
 
 _PATTERN = re.compile(
-    r"(?P<deps>(?:light\.)?[a-z_]+(?:\|(?:light\.)?[a-z_]+)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+)"
+    r"(?P<deps>[a-z]+(?:\.[a-z]+)?(?:\|[a-z]+(?:\.[a-z]+)?)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+)"
     r"(?::(?P<accepts>[A-Za-z]+(?:\|[A-Za-z]+)*))?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A filter on a trigger: *role* must be filled (by one of *classes*), or must not be when *absent*."""
+    """A filter on a trigger: *role* must be filled (by one of *classes*), or must not be when *absent*.
+
+    Two names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs.
+    """
 
     role: str
     classes: tuple[str, ...] = ()

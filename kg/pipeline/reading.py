@@ -79,11 +79,16 @@ def _uri(path: Path, root: Path) -> str:
 
 def documents(file: File, *, metadata: Metadata) -> Iterator[Document | Rejected]:
     """The documents of *file* with their final address and id; what the file itself says of them comes first."""
+    seen: set[str] = set()
     for one in file.loader.load(file.path):
         if isinstance(one, Rejected):
             yield Rejected(uri=file.uri + one.uri, reason=one.reason)
             continue
         uri = file.uri + one.uri if one.uri.startswith("#") or not one.uri else one.uri
+        if uri in seen:
+            yield Rejected(uri=uri, reason="a document of this id stands in the file already")
+            continue
+        seen.add(uri)
         yield replace(
             one,
             id=ids.document_id(uri, one.text),

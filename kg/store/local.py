@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -121,7 +122,8 @@ def stop(root: Path) -> bool:
             live = _live(root) if _is_held(root) else None
             if live is None or live.pid is None:
                 return False
-            os.kill(live.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.kill(live.pid, signal.SIGTERM)
             with FileLock(root / ALIVE_LOCK, timeout=STOP_SECONDS):
                 return True
     except Timeout as error:

@@ -39,7 +39,7 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(r" (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
 _NAMED = re.compile(rf"\b(?:{FRAGMENTS['month']}|{FRAGMENTS['weekday']})\b", re.IGNORECASE)
 _IN = (r"\b(?:in|since|by|until|till|before|after|from|of|during|through|throughout|around|circa|between|early|late|for|"
-       rf"fiscal|year) |\bmid-|{BARE_YEAR}(?:,|,? to|,? and|,? or| through| until) ")
+       rf"fiscal|year|as|least) |\bmid-|{BARE_YEAR}(?:,|,? to|,? and|,? or| through| until) ")
 _THE = r"\b(?:the|its|his|her|their|this|our) |['’]s "
 # fmt: on
 
@@ -152,9 +152,12 @@ def _thirds(first: date, last: date) -> list[date]:
 
 
 def _rule(pattern: str, reader: _Reader, *, after: str | None = "") -> _Rule:
-    """A pattern in short notation, what must stand before it to be found (None: is never looked for), its reader."""
+    """A pattern, what must stand before it to be found (None: is never looked for), and its reader.
+
+    In the pattern " " is any gap inside a paragraph, "~" a hyphen and "{month}" a named group of that fragment.
+    """
     expanded = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{FRAGMENTS[m[1]]})", pattern)
-    expanded = expanded.replace(" ", r"(?:[^\S\n]{1,3}|\n)")
+    expanded = expanded.replace("~", " ?- ?").replace(" ", r"(?:[^\S\n]{1,3}|\n)")
     whole = re.compile(rf"(?<![\w$€£#])(?<!\d[.,:/-])(?:{expanded})(?![\w%])(?![.,:/-]\d)", re.IGNORECASE)
     return whole, None if after is None else re.compile(f"(?:{after})$", re.IGNORECASE), reader
 
@@ -176,6 +179,7 @@ _RULES = (
     _rule("(?:the )?{shift} {month}", readers.calendar),
     _rule("{month}", readers.calendar, after=r"\b(?:in|since|until|till|during|between|early|late|mid) |\bmid-|"
                                              rf"\b(?:{FRAGMENTS['month']}) (?:to|and|or|through) "),
+    _rule("(?=january|february|july|september|october|november|december){month}", readers.calendar),
     _rule("(?:the )?(?:{shift} )?(?=[a-z]{3,6}day){weekday}", readers.weekday,
           after=r"(?<!\bblack )(?<!\bgood )(?<!\bsuper )(?<!\bcyber )(?<!\bbloody )(?<!\beaster )(?<!\bash )"),
     _rule("(?:the )?(?:{shift} )?{weekday}", readers.weekday, after=None),
@@ -185,12 +189,16 @@ _RULES = (
     _rule("(?:the )?{shift} (?:calendar |fiscal )?{unit}", readers.shifted),
     _rule("(?:the|(?:the )?{shift}) weekend", readers.shifted),
     _rule("the {unit}", readers.shifted, after=None),
-    _rule("(?:the )?{shift} {number}(?:-| ){unit}s?", readers.stretch),
+    _rule("(?:the )?{shift} {number}{more}(?:~| ){unit}s?", readers.stretch),
     _rule("{number}{half}? {unit}s?{half2}? {ago}", readers.distant),
+    _rule("(?:the )?{unit}~{ago}(?: period| month| quarter)?", readers.distant),
     _rule("(?:years|decades|centuries|months|weeks|days|hours) ago", readers.vague),
-    _rule("(?:the )?{ordinal}(?:-| )quarter(?:,?(?: of| in)?(?: fiscal)?(?: year)? {whole})?", readers.yearly),
+    _rule("(?:{unit}s?~long)", readers.vague),
+    _rule("(?=[a-z]{3,6}days){weekday}s", readers.vague),
+    _rule("(?-i:{rhythm})", readers.rhythm),
+    _rule("(?:the )?{ordinal}(?:~| )quarter(?:,?(?: of| in)?(?: fiscal)?(?: year)? {whole})?", readers.yearly),
     _rule("Q(?P<n>[1-4])(?:,?(?: of)? {whole})?", readers.yearly),
-    _rule("(?:the )?{ordinal}(?:-| )(?P<halves>half) of(?: fiscal)? {whole}", readers.yearly),
+    _rule("(?:the )?{ordinal}(?:~| )(?P<halves>half) of(?: fiscal)? {whole}", readers.yearly),
     _rule("(?:the )?{ordinal} {number} months of {whole}", readers.months_of),
     _rule("(?:the )?{season}(?: of)? {whole}", readers.yearly),
     _rule("(?:the )?{shift} {season}", readers.yearly),
@@ -201,22 +209,23 @@ _RULES = (
     _rule(BARE_YEAR + "(?= [a-z])", readers.vague, after=_THE),
     _rule(r"(?<=\()" + BARE_YEAR + r"(?=\))", readers.vague),
     _rule(r"(?:the )?{year}(?: ?{dash} ?|/)(?P<last>(?:1\d|20|21)\d\d)", readers.years),
-    _rule(r"(?:the )?{year}(?:{dash}|/)(?P<last>\d\d)", readers.years, after=f"{_IN}|{_THE}"),
+    _rule(r"(?:the )?{year}(?:{dash}|/)(?P<last>\d\d)", readers.years, after=rf"{_IN}|{_THE}|\("),
     _rule(r"(?:the )?(?P<decade>(?:1\d|20)\d)0['’]?s", readers.era),
     _rule(r"(?:the )?['’](?P<tens>\d)0s", readers.era),
-    _rule(r"(?:the )?(?P<nth>\d\d?(?:st|nd|rd|th)|" + "|".join(CENTURIES) + ")(?:-| )century", readers.era),
+    _rule(r"(?:the )?(?P<nth>\d\d?(?:st|nd|rd|th)|" + "|".join(CENTURIES) + ")(?:~| )century", readers.era),
     _rule("(?:the )?{edge} of (?P<inner>(?:the|this|last|next) (?:year|month|week|decade|century|quarter))", _part),
-    _rule("(?:the )?(?:very )?(?P<edge>early|late|mid|earlier|later|" + FRAGMENTS["edge"] + ")(?: of| in| on)?(?:-| )"
+    _rule("(?:the )?(?:very )?(?P<edge>early|late|mid|earlier|later|" + FRAGMENTS["edge"] + ")(?: of| in| on)?(?:~| )"
           "(?P<inner>.{3,60})", _part, after=None),
-    _rule("(?!an? (?!few|couple|dozen)|some |many |another |three(?:-| )quarters)"
-          "{number}{half}?(?:-| ){unit}s?{half2}?(?!(?:-| )old)", readers.duration),
-    _rule("{number}{half}?(?:-| ){unit}s?{half2}?", readers.duration, after=None),
+    _rule("(?!an? (?!few|couple|dozen)|some |many |another |three(?:~| )quarters)"
+          "{number}{half}?{more}(?:~| ){unit}s?{half2}?(?:~long)?(?!(?:~| )old)", readers.duration),
+    _rule("{number}{half}?{more}(?:~| ){unit}s?{half2}?(?:~long)?", readers.duration, after=None),
     _rule("(?:each|every|per) {unit}", readers.duration),
     _rule("(?:the )?(?:recent|coming|past|last|next|following|ensuing|subsequent|later|early) {unit}s", readers.vague),
-    _rule("(?:the )?(?:years|decades|centuries|months|weeks)", readers.vague, after=r"\b(?:for|over) "),
+    _rule("(?:the )?(?:years|decades|centuries|months|weeks|days)", readers.vague, after=r"\b(?:for|over|within|in) "),
     _rule(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<meridiem>[ap])\.?m\b\.?)?{zone}",
           readers.clock),
     _rule(r"(?P<hour>1[0-2]|0?[1-9]) ?(?P<meridiem>[ap])\.?m\b\.?{zone}", readers.clock),
+    _rule(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)?{zone}(?<!\d)", readers.clock),
     _rule("(?P<named>noon|midday|midnight)", readers.clock, after=r"\b(?:at|by|until|since|before|after|around) "),
     _rule("(?P<inner>.{3,60}?),?(?: at)? (?:morning|afternoon|evening|night|midday|noon|midnight)", _nested,
           after=None),

@@ -13,7 +13,20 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kg.time.iso import TimeValue, bounds, spanning
-from kg.time.words import CENTURIES, DAYS, FEASTS, LETTERS, MONTHS, ORDINALS, SEASONS, SIZES, STEPS, UNITS, WEEKDAYS
+from kg.time.words import (
+    CENTURIES,
+    DAYS,
+    FEASTS,
+    LETTERS,
+    MONTHS,
+    ORDINALS,
+    RHYTHMS,
+    SEASONS,
+    SIZES,
+    STEPS,
+    UNITS,
+    WEEKDAYS,
+)
 from kg.time.words import cardinal as number_of
 
 Tense = Literal["past", "present", "future"]
@@ -232,6 +245,11 @@ def duration(words: Words, _: Anchor) -> TimeValue | None:
     if count is None:
         return None
     return known(f"P{letters[:-1]}{count * SIZES.get(words['unit'], 1):.10g}{letters[-1]}", "stated")
+
+
+def rhythm(words: Words, _: Anchor) -> TimeValue | None:
+    """Annual, daily: how long from one time to the next."""
+    return known(RHYTHMS[words["rhythm"]], "stated")
 
 
 def clock(words: Words, _: Anchor) -> TimeValue | None:

@@ -26,28 +26,32 @@ UNITS = {"night": "day", "fortnight": "week", "centurie": "century"}  # the othe
 LETTERS = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "M", "year": "Y",
            "decade": "Y", "century": "Y"}
 SIZES = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100, "centurie": 100}
+RHYTHMS = {"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "quarterly": "P3M", "monthly": "P1M", "weekly": "P1W",
+           "daily": "P1D", "hourly": "PT1H"}
 
 BARE_YEAR = r"(?:1[5-9]|20)\d\d"
 FRAGMENTS = {
     "year": r"(?:1\d|20|21)\d\d",
-    "month": r"jan(?:uary|\b\.?)|feb(?:ruary|\b\.?)|mar(?:ch|\b\.?)|apr(?:il|\b\.?)|may|june?\b\.?|july?\b\.?|"
+    "month": r"jan(?:uary|\b\.?)|feb(?:ruary|\b\.?)|mar(?:ch|\b\.?)|apr(?:il|\b\.?)|may|jun(?:e|\b\.?)|jul(?:y|\b\.?)|"
              r"aug(?:ust|\b\.?)|sep(?:tember|t?\b\.?)|oct(?:ober|\b\.?)|nov(?:ember|\b\.?)|dec(?:ember|\b\.?)",
     "weekday": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?",
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])",
     "season": "spring|summer|autumn|fall|winter",
     "unit": "minute|hour|day|night|week|fortnight|month|quarter|year|decade|century|centurie",
     "number": r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?|(?:a )?couple of|half an?|a (?:few|dozen|hundred)|few|several|"
-              rf"many|some|another|an?|(?:{'|'.join(_TENS)})(?:(?:-| )(?:{'|'.join(_SMALL[1:10])}))?|"
+              rf"many|some|another|an?|(?:{'|'.join(_TENS)})(?:(?:~| )(?:{'|'.join(_SMALL[1:10])}))?|"
               + "|".join(_SMALL[:0:-1]),
-    "half": "(?:-| )and(?:-| )a(?:-| )half",
+    "more": "(?: (?:consecutive|straight|successive|full|whole|more|additional|extra|calendar|fiscal|working|business))?",
+    "half": "(?:~| )and(?:~| )a(?:~| )half",
     "ordinal": "|".join(ORDINALS),
     "whole": r"(?:1\d|20|21)\d\d|(?:last|this|next|the same|that|the) year",
     "shift": "this past|this coming|last|past|previous|preceding|this|current|next|coming|following|upcoming|same|that",
     "feast": "|".join(FEASTS),
     "deictic": "|".join(DAYS),
     "dash": "[-–—]",
-    "ago": "ago|earlier|later|afterwards|from now|from today|hence",
+    "ago": "ago|earlier(?! than)|later(?! than)|afterwards|from now|from today|hence",
     "edge": "beginning|start|early part|first part|middle|latter part|end|close|rest|remainder",
+    "rhythm": "|".join(RHYTHMS),
     "zone": r"(?: ?\(?(?:UTC|GMT|[ECMP][SD]?T|CES?T|BST|Z)\b(?: ?[+-]\d{1,2})?\)?)?",
 }
 # fmt: on

@@ -1,0 +1,255 @@
+"""Documents into a store: what is done already is passed over, each document is stored with its evidence at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import ids, registry
+from kg.model import Claim, Delta, Document, Evidence, Mention, Record, Rejected, Time
+from kg.ontology import Ontology
+from kg.ontology.gazetteer import Gazetteer
+from kg.pipeline.reading import File, Metadata, documents, files
+from kg.pipeline.world import STALE, sync
+from kg.protocols import Extractor
+from kg.store.graph import GraphStore
+
+_ROWS, _TEXT = 4000, 3_000_000
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: documents stored, found unchanged, refused; rows read."""
+
+    stored: int = 0
+    unchanged: int = 0
+    files: int = 0
+    mentions: int = 0
+    claims: int = 0
+    silent: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    skipped: list[Rejected] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a done-mark depends on besides the document: extractor and ontology."""
+
+    extractor: str
+    version: str
+    ontology: str
+
+    def of_file(self, file: File, metadata: Metadata) -> str:
+        """The mark of a file read to its end."""
+        content = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        options = [metadata.published, metadata.publisher, metadata.title]
+        return ids.digest("file", file.uri, content, file.loader.name, options, self.extractor, self.version, self.ontology)
+
+    def of_document(self, doc: Document) -> str:
+        """The mark of one document."""
+        fields = [doc.title, doc.publisher, doc.author, doc.published, doc.lang, sorted(doc.meta.items(), key=str)]
+        return ids.digest("document", doc.id, str(fields), self.extractor, self.version, self.ontology)
+
+
+def extract(paths: Iterable[Path], *, metadata: Metadata, extractor: Extractor, loader: str | None = None, report: Report | None = None) -> Iterator[Record]:
+    """The records of the documents at *paths*, in order of address; what is refused goes to *report*."""
+    seen = report if report is not None else Report()
+    found, skipped = files(paths, loader=loader)
+    seen.skipped += skipped
+
+    def good() -> Iterator[Document]:
+        for file in found:
+            for one in documents(file, metadata=metadata):
+                if isinstance(one, Rejected):
+                    seen.rejected.append(one)
+                else:
+                    seen.stored += 1
+                    yield one
+
+    yield from extractor.extract(good())
+
+
+def ingest(  # noqa: PLR0913 - each is a setting of its own
+    store: GraphStore,
+    paths: Iterable[Path],
+    *,
+    metadata: Metadata,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    loader: str | None = None,
+    extractor: str = "rules",
+    min_confidence: float = 0.0,
+    step: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Read the documents at *paths* into *store*; gives back what was done.
+
+    A file whose mark is in the store is passed over without a look inside, a document likewise without a parser.
+    """
+    report = Report()
+    found, report.skipped = files(paths, loader=loader)
+    report.files = len(found)
+    store.prepare()
+    version = _version(extractor)
+    marks = Marks(extractor, version, ontology.sha)
+    of_file = {file.uri: marks.of_file(file, metadata) for file in found}
+    finished = store.done(sorted(of_file.values()), files=True)
+    todo = [f for f in found if of_file[f.uri] not in finished]
+    report.unchanged += len(found) - len(todo)
+    plan = _Plan(store, marks, metadata, report, step)
+    written = False
+    for evidence in plan.evidence(todo, of_file, extractor):
+        kept = tuple(c for c in evidence.claims if c.confidence >= min_confidence)
+        written = plan.put(evidence if len(kept) == len(evidence.claims) else _without(evidence, kept)) or written
+    written = plan.flush() or written
+    if written or store.meta().get("world") == STALE:
+        sync(store, ontology=ontology, gazetteer=gazetteer, step=step)
+    return report
+
+
+def _version(extractor: str) -> str:
+    """The version of an extractor, without importing a parser when it is ours."""
+    if extractor == "rules":
+        from kg.extract.version import VERSION  # noqa: PLC0415 - the extractor itself brings a parser along
+
+        return VERSION
+    return registry.extractor(extractor).version
+
+
+def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
+    """*evidence* with the claims *kept*; claims that hold a dropped one lose that argument's claim and go too."""
+    ids_ = {c.id for c in kept}
+    while True:
+        whole = tuple(c for c in kept if all(a.claim is None or a.claim in ids_ for a in c.args))
+        if len(whole) == len(kept):
+            break
+        kept, ids_ = whole, {c.id for c in whole}
+    return Evidence(document=evidence.document, mentions=evidence.mentions, claims=kept, done=evidence.done, source=evidence.source)
+
+
+class _Plan:
+    """Reads what is new and stores it in batches."""
+
+    def __init__(self, store: GraphStore, marks: Marks, metadata: Metadata, report: Report, step: Callable[[str], None]) -> None:
+        self.store, self.marks, self.metadata, self.report, self.step = store, marks, metadata, report, step
+        self.waiting: list[Evidence] = []
+        self.rows = self.text = 0
+
+    def evidence(self, todo: list[File], of_file: dict[str, str], extractor: str) -> Iterator[Evidence]:
+        """What is read in each document that is not stored yet; the last one of a file without faults carries its mark."""
+        sources: dict[str, str | None] = {}
+        pending = (d for f in todo for d in self._new(f, of_file[f.uri], sources))
+        first = next(pending, None)
+        if first is None:
+            return
+        reader = registry.extractor(extractor)
+
+        def stream() -> Iterator[Document]:
+            yield first
+            yield from pending
+
+        current: list[Document | Mention | Claim] = []
+        for record in reader.extract(stream()):
+            if isinstance(record, Time):
+                continue
+            if isinstance(record, Document) and current:
+                yield self._evidence(current, sources)
+                current = []
+            current.append(record)
+        if current:
+            yield self._evidence(current, sources)
+
+    def _new(self, file: File, mark: str, sources: dict[str, str | None]) -> Iterator[Document]:
+        """The documents of *file* that are new."""
+        self.step(file.uri)
+        last: Document | None = None
+        faults = 0
+        held: list[Document] = []
+        for one in documents(file, metadata=self.metadata):
+            if isinstance(one, Rejected):
+                faults += 1
+                self.report.rejected.append(one)
+                continue
+            if last is not None:
+                held.append(last)
+                if len(held) >= 100:  # noqa: PLR2004 - one question to the store for a hundred documents
+                    yield from self._unknown(held)
+                    held = []
+            last = one
+        yield from self._unknown(held)
+        if last is not None and faults:
+            yield from self._unknown([last])
+        elif last is not None:
+            sources[last.id] = mark
+            yield last
+
+    def _unknown(self, held: list[Document]) -> Iterator[Document]:
+        marks = {d.id: self.marks.of_document(d) for d in held}
+        done = self.store.done(sorted(marks.values())) if marks else set()
+        for doc in held:
+            if marks[doc.id] in done:
+                self.report.unchanged += 1
+            else:
+                yield doc
+
+    def _evidence(self, records: list[Document | Mention | Claim], sources: dict[str, str | None]) -> Evidence:
+        doc = next(r for r in records if isinstance(r, Document))
+        mentions = tuple(r for r in records if isinstance(r, Mention))
+        claims = tuple(r for r in records if isinstance(r, Claim))
+        self.report.stored += 1
+        self.report.mentions += len(mentions)
+        self.report.claims += len(claims)
+        if not claims:
+            self.report.silent.append(doc.uri)
+        return Evidence(document=doc, mentions=mentions, claims=claims, done=self.marks.of_document(doc), source=sources.get(doc.id))
+
+    def put(self, evidence: Evidence) -> bool:
+        """Store *evidence* now or with the next batch; whether something was written."""
+        rows = 1 + len(evidence.mentions) + len(evidence.claims)
+        written = False
+        if self.waiting and (self.rows + rows > _ROWS or self.text + len(evidence.document.text) > _TEXT):
+            written = self.flush()
+        if rows > _ROWS:
+            for part in in_parts(evidence):
+                self.store.apply(Delta(evidence=(part,), world=STALE))
+            return True
+        self.waiting.append(evidence)
+        self.rows += rows
+        self.text += len(evidence.document.text)
+        return written
+
+    def flush(self) -> bool:
+        """Store what waits; whether there was something."""
+        if not self.waiting:
+            return False
+        self.step(f"storing {len(self.waiting)} documents")
+        self.store.apply(Delta(evidence=tuple(self.waiting), world=STALE))
+        self.waiting, self.rows, self.text = [], 0, 0
+        return True
+
+
+def in_parts(evidence: Evidence) -> Iterator[Evidence]:
+    """A large document in parts; only the last one carries the marks, so a run cut short starts it again."""
+    claims = sorted(evidence.claims, key=lambda c: (c.start, c.id))
+    mentions = evidence.mentions
+    parts = [Evidence(document=evidence.document, mentions=mentions[i : i + _ROWS], claims=(), done="", adds=i > 0) for i in range(0, len(mentions), _ROWS)]
+    placed = _inner_first(claims)
+    parts += [Evidence(document=evidence.document, mentions=(), claims=tuple(placed[i : i + _ROWS]), done="", adds=bool(parts) or i > 0) for i in range(0, len(placed), _ROWS)]
+    yield from parts
+    yield Evidence(document=evidence.document, mentions=(), claims=(), done=evidence.done, source=evidence.source, adds=bool(parts))
+
+
+def _inner_first(claims: list[Claim]) -> list[Claim]:
+    """*claims* with those that fill roles before those whose roles they fill."""
+    by_id = {c.id: c for c in claims}
+    placed: dict[str, Claim] = {}
+    todo = list(reversed(claims))
+    while todo:
+        claim = todo.pop()
+        inner = [by_id[a.claim] for a in claim.args if a.claim in by_id and a.claim not in placed]
+        if inner and claim.id not in placed:
+            todo += [claim, *inner]
+        else:
+            placed.setdefault(claim.id, claim)
+    return list(placed.values())

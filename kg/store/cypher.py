@@ -1,0 +1,117 @@
+"""Every Cypher statement of the store. Constant, but for labels and types that `typed` puts in from a closed set.
+
+Text and names are parameters always. A statement that changes rows gives back how many it reached as `n`, because a
+MATCH that misses says nothing on either server. Several labels in a MERGE scan on the local server, so nodes are
+looked up by their key label and created when missing; relationships start at the end with few edges.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import IntegrityError
+
+KEY_LABELS = ("Claim", "Decision", "Document", "Entity", "Fact", "Mention", "Meta", "Run")
+CONSTRAINTS = tuple(
+    f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in KEY_LABELS
+)
+INDEXES = (
+    "CREATE INDEX mention_leaf IF NOT EXISTS FOR (n:Mention) ON (n.leaf)",
+    "CREATE INDEX claim_by IF NOT EXISTS FOR (n:Claim) ON (n.by)",
+    "CREATE INDEX document_uri IF NOT EXISTS FOR (n:Document) ON (n.uri)",
+    "CREATE INDEX document_done IF NOT EXISTS FOR (n:Document) ON (n.done)",
+    "CREATE INDEX document_source IF NOT EXISTS FOR (n:Document) ON (n.source)",
+    "CREATE INDEX fact_block IF NOT EXISTS FOR (n:Fact) ON (n.block)",
+    "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
+)
+FULLTEXT = {
+    "neo4j": "CREATE FULLTEXT INDEX documentText IF NOT EXISTS FOR (n:Document) ON EACH [n.text, n.title]",
+    "local": None,  # made by SQL when the server starts
+}
+
+META = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1 RETURN n.schema AS schema, n.world AS world"
+META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology"
+META_SET = "MATCH (n:Meta {id: 'meta'}) SET n += $p RETURN count(*) AS n"
+
+EXISTING = {
+    "Entity": "UNWIND $ids AS i MATCH (n:Entity {id: i}) RETURN n.id AS id, n.types AS types",
+    "Fact": "UNWIND $ids AS i MATCH (n:Fact {id: i}) RETURN n.id AS id, n.types AS types",
+}
+CREATE = "UNWIND $rows AS r CREATE (n:$LABELS) SET n = r.p RETURN count(*) AS n"
+SET = {
+    "Entity": "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) SET n = r.p RETURN count(*) AS n",
+    "Fact": "UNWIND $rows AS r MATCH (n:Fact {id: r.id}) SET n = r.p RETURN count(*) AS n",
+}
+DROP = {
+    "Entity": "UNWIND $ids AS i MATCH (n:Entity {id: i}) DETACH DELETE n",
+    "Fact": "UNWIND $ids AS i MATCH (n:Fact {id: i}) DETACH DELETE n",
+    "Document": "UNWIND $ids AS i MATCH (n:Document {id: i}) DETACH DELETE n",
+}
+MERGE = {
+    "Document": "UNWIND $rows AS r MERGE (n:Document {id: r.id}) SET n = r.p RETURN count(*) AS n",
+    "Mention": "UNWIND $rows AS r MERGE (n:Mention {id: r.id}) SET n = r.p RETURN count(*) AS n",
+    "Claim": "UNWIND $rows AS r MERGE (n:Claim {id: r.id}) SET n = r.p RETURN count(*) AS n",
+    "Decision": "UNWIND $rows AS r MERGE (n:Decision {id: r.id}) SET n = r.p RETURN count(*) AS n",
+    "Run": "UNWIND $rows AS r MERGE (n:Run {id: r.id}) SET n = r.p RETURN count(*) AS n",
+}
+
+AT_URI = "UNWIND $uris AS u MATCH (d:Document {uri: u}) RETURN d.id AS id"
+DROP_CLAIMS = "UNWIND $ids AS i MATCH (d:Document {id: i})<-[:STATED_IN]-(c:Claim) DETACH DELETE c"
+DROP_MENTIONS = "UNWIND $ids AS i MATCH (d:Document {id: i})<-[:IN_DOCUMENT]-(m:Mention) DETACH DELETE m"
+
+LINK = {
+    "IN_DOCUMENT": "UNWIND $rows AS r MATCH (a:Mention {id: r.a}) MATCH (b:Document {id: r.b}) MERGE (a)-[x:IN_DOCUMENT]->(b) RETURN count(*) AS n",
+    "STATED_IN": "UNWIND $rows AS r MATCH (a:Claim {id: r.a}) MATCH (b:Document {id: r.b}) MERGE (a)-[x:STATED_IN]->(b) RETURN count(*) AS n",
+    "ARG_MENTION": "UNWIND $rows AS r MATCH (a:Claim {id: r.a}) MATCH (b:Mention {id: r.b}) MERGE (a)-[x:ARG {role: r.role}]->(b) RETURN count(*) AS n",
+    "ARG_CLAIM": "UNWIND $rows AS r MATCH (a:Claim {id: r.a}) MATCH (b:Claim {id: r.b}) MERGE (a)-[x:ARG {role: r.role}]->(b) RETURN count(*) AS n",
+    "ABOUT": "UNWIND $rows AS r MATCH (a:Claim {id: r.a}) MATCH (b:Fact {id: r.b}) MERGE (a)-[x:ABOUT]->(b) RETURN count(*) AS n",
+    "ROLE_ENTITY": "UNWIND $rows AS r MATCH (a:Fact {id: r.a}) MATCH (b:Entity {id: r.b}) MERGE (a)-[x:$TYPE]->(b) SET x.n = r.n, x.docs = r.docs RETURN count(*) AS n",
+    "ROLE_FACT": "UNWIND $rows AS r MATCH (a:Fact {id: r.a}) MATCH (b:Fact {id: r.b}) MERGE (a)-[x:$TYPE]->(b) SET x.n = r.n, x.docs = r.docs RETURN count(*) AS n",
+    "SHORTCUT": "UNWIND $rows AS r MATCH (a:Entity {id: r.a}) MATCH (b:Entity {id: r.b}) MERGE (a)-[x:$TYPE {fact: r.fact}]->(b) RETURN count(*) AS n",
+    "CAUSES": "UNWIND $rows AS r MATCH (a:Fact {id: r.a}) MATCH (b:Fact {id: r.b}) MERGE (a)-[x:CAUSES {fact: r.fact}]->(b) RETURN count(*) AS n",
+}
+LEAF_UNLINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf})-[x:REFERS_TO]->(e:Entity) WHERE e.id <> r.entity DELETE x"
+LEAF_LINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf}) MATCH (e:Entity {id: r.entity}) MERGE (m)-[x:REFERS_TO]->(e) RETURN count(DISTINCT r.leaf) AS n"
+BY_UNLINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf}) MATCH (c:Claim {by: m.id})-[x:CLAIMED_BY]->(e:Entity) WHERE e.id <> r.entity DELETE x"
+BY_LINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf}) MATCH (c:Claim {by: m.id}) MATCH (e:Entity {id: r.entity}) MERGE (c)-[x:CLAIMED_BY]->(e)"
+CITES_LINK = "UNWIND $rows AS r MATCH (d:Document {id: r.doc}) MATCH (m:Mention {id: r.mention})-[:REFERS_TO]->(e:Entity) MERGE (d)-[x:CITES]->(e)"
+CITES_OF = "UNWIND $leaves AS l MATCH (m:Mention {leaf: l})-[:IN_DOCUMENT]->(d:Document) WHERE m.id IN d.cites RETURN DISTINCT d.id AS doc, m.id AS mention"
+CITES_UNLINK = "UNWIND $rows AS r MATCH (d:Document {id: r.doc})-[x:CITES]->(:Entity) DELETE x"
+FACT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact {id: i})-[x]->(b) WHERE x.fact IS NULL DELETE x"
+ABOUT_UNLINK = "UNWIND $ids AS i MATCH (c:Claim)-[x:ABOUT]->(f:Fact {id: i}) DELETE x"
+SHORTCUT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact:State {id: i})-[:SUBJECT]->(a)-[x]->(b) WHERE x.fact = i DELETE x"
+
+DONE = "UNWIND $marks AS k MATCH (d:Document {done: k}) RETURN DISTINCT d.done AS mark"
+SOURCE_DONE = "UNWIND $marks AS k MATCH (d:Document {source: k}) RETURN DISTINCT d.source AS mark"
+
+DOCUMENTS = "MATCH (n:Document) RETURN properties(n) AS p ORDER BY n.id"
+DOCUMENT_IDS = "MATCH (n:Document) RETURN n.id AS id ORDER BY id"
+DOCUMENTS_OF = "UNWIND $ids AS i MATCH (n:Document {id: i}) RETURN properties(n) AS p"
+MENTIONS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:IN_DOCUMENT]-(n:Mention) OPTIONAL MATCH (n)-[:REFERS_TO]->(e:Entity) RETURN i AS doc, properties(n) AS p, e.id AS entity"
+CLAIMS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:STATED_IN]-(n:Claim) RETURN i AS doc, properties(n) AS p"
+ARGS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:STATED_IN]-(n:Claim)-[a:ARG]->(x) RETURN n.id AS claim, a.role AS role, x.id AS filler"
+CLAIM_DOCS = "UNWIND $blocks AS b MATCH (f:Fact {block: b})<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(d:Document) RETURN DISTINCT d.id AS doc, c.id AS claim"
+LEAF_MENTIONS = "MATCH (n:Mention)-[:IN_DOCUMENT]->(d:Document) RETURN properties(n) AS p, d.id AS doc"
+ENTITIES = "MATCH (n:Entity) RETURN properties(n) AS p ORDER BY n.id"
+LEAVES_OF = "MATCH (m:Mention)-[:REFERS_TO]->(n:Entity) RETURN DISTINCT n.id AS id, m.leaf AS leaf"
+FACTS = "MATCH (n:Fact) RETURN properties(n) AS p ORDER BY n.id"
+ABOUT_OF = "MATCH (c:Claim)-[:ABOUT]->(n:Fact) RETURN n.id AS id, c.id AS claim"
+ROLES_ENTITY_OF = "MATCH (n:Fact)-[r]->(x:Entity) RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
+ROLES_FACT_OF = "MATCH (n:Fact)-[r]->(x:Fact) WHERE r.fact IS NULL RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
+DECISIONS = "MATCH (n:Decision) RETURN properties(n) AS p ORDER BY n.id"
+COUNT = {label: f"MATCH (n:{label}) RETURN count(*) AS n" for label in KEY_LABELS}
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z_]*")
+
+
+def typed(statement: str, *names: str) -> str:
+    """*statement* with the labels (`$LABELS`) or the type (`$TYPE`) it asks for; the only place that builds Cypher.
+
+    Raises:
+        IntegrityError: a name has a character that no class of an ontology may have.
+    """
+    for name in names:
+        if not _NAME.fullmatch(name):
+            msg = f"{name!r} cannot be a label or a relationship type"
+            raise IntegrityError(msg)
+    return statement.replace("$LABELS", ":".join(names)).replace("$TYPE", names[0])

@@ -1,0 +1,103 @@
+"""The store: one class for both servers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import IntegrityError
+from kg.model import SCHEMA, Claim, Counts, Delta, Document, Entity, Fact, Mention, Record, Row
+from kg.store import cypher, read, write
+from kg.store.connection import Connection, Remote
+
+
+class GraphStore:
+    """A graph on the local server (a folder) or on a Neo4j."""
+
+    def __init__(self, where: Path | Remote) -> None:
+        self.connection = Connection(where)
+
+    def __enter__(self) -> GraphStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What to call the store in messages."""
+        return self.connection.name
+
+    def prepare(self) -> None:
+        """Make constraints, indexes and the `Meta` node where they are missing.
+
+        Raises:
+            IntegrityError: the store's schema is newer than this program.
+        """
+        meta = self.meta()
+        if meta.get("schema") is None:
+            fulltext = cypher.FULLTEXT[self.connection.dialect]
+            self.connection.run(*cypher.CONSTRAINTS, *cypher.INDEXES, *([fulltext] if fulltext else []))
+            self.apply(Delta(world="current"))
+
+    def meta(self) -> Row:
+        """Schema version and state of the world layer; empty when nothing was ever written.
+
+        Raises:
+            IntegrityError: the store's schema is newer than this program.
+        """
+        found = next(self.connection.rows(cypher.META_READ), {})
+        if found and found.get("schema") not in {None, SCHEMA}:
+            msg = f"{self.name} has schema {found['schema']}; this program knows {SCHEMA}. Install a newer dramatis-kg."
+            raise IntegrityError(msg)
+        return found
+
+    def apply(self, delta: Delta) -> Counts:
+        """Write *delta* in one transaction; doing it again changes nothing. Gives back counts by kind of row."""
+        return self.connection.write(write.plan(delta))
+
+    def done(self, marks: Iterable[str], *, files: bool = False) -> set[str]:
+        """Those of *marks* that a document, or with *files* a whole file, already carries."""
+        statement = cypher.SOURCE_DONE if files else cypher.DONE
+        return {str(r["mark"]) for part in read.batches(marks, 1000) for r in self.connection.rows(statement, {"marks": part})}
+
+    def evidence(self) -> Iterator[tuple[Document, list[Mention], list[Claim]]]:
+        """Every document with what was read in it, by id."""
+        documents = (r for r in read.records(self.connection) if not isinstance(r, (Entity, Fact)))
+        current: tuple[Document, list[Mention], list[Claim]] | None = None
+        for record in documents:
+            if isinstance(record, Document):
+                if current is not None:
+                    yield current
+                current = (record, [], [])
+            elif current is not None and isinstance(record, Mention):
+                current[1].append(record)
+            elif current is not None and isinstance(record, Claim):
+                current[2].append(record)
+        if current is not None:
+            yield current
+
+    def world(self) -> tuple[list[Entity], list[Fact]]:
+        """The entities and facts that stand in the store, by id."""
+        return list(read.entities(self.connection)), list(read.facts(self.connection))
+
+    def read(self, cypher_text: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
+        """The rows of a constant read-only statement, lazily."""
+        return self.connection.rows(cypher_text, params)
+
+    def records(self) -> Iterator[Record]:
+        """All records in canonical order."""
+        return read.records(self.connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each key label there are."""
+        found = {}
+        for label in ("Document", "Mention", "Claim", "Entity", "Fact", "Decision"):
+            row = next(self.connection.rows(cypher.COUNT[label]), {"n": 0})
+            found[label.lower()] = row["n"] if isinstance(row["n"], int) else 0
+        return found
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.connection.close()

@@ -1,0 +1,204 @@
+"""A delta to statements: the one write path of every store."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import neo4j
+
+from kg.errors import IntegrityError
+from kg.model import SCHEMA, Delta, Entity, Fact
+from kg.ontology.terms import edge
+from kg.store import cypher, rows
+from kg.store.connection import reached
+
+_ROWS = 1000
+_BYTES = 4_000_000
+
+Row = dict[str, Any]
+
+
+def plan(delta: Delta) -> Callable[[neo4j.ManagedTransaction], dict[str, int]]:
+    """The transaction that writes *delta*; pure, so that it can be run again."""
+    return _Write(delta).run
+
+
+class _Write:
+    """The rows of one delta, made before the transaction starts."""
+
+    def __init__(self, delta: Delta) -> None:
+        self.delta = delta
+        self.nodes: dict[str, list[Row]] = {
+            "Document": [_node(rows.document(e)) for e in delta.evidence],
+            "Mention": [_node(rows.mention(m)) for e in delta.evidence for m in e.mentions],
+            "Claim": [_node(rows.claim(c)) for e in delta.evidence for c in e.claims],
+            "Decision": [_node(rows.decision(d)) for d in delta.decisions],
+            "Run": [_node(rows.run(delta.run))] if delta.run else [],
+        }
+        self.links: dict[str, list[Row]] = {
+            "IN_DOCUMENT": [{"a": m.id, "b": m.doc} for e in delta.evidence for m in e.mentions],
+            "STATED_IN": [{"a": c.id, "b": c.doc} for e in delta.evidence for c in e.claims],
+            "ARG_MENTION": [{"a": c.id, "b": a.mention, "role": a.role} for e in delta.evidence for c in e.claims for a in c.args if a.mention],
+            "ARG_CLAIM": [{"a": c.id, "b": a.claim, "role": a.role} for e in delta.evidence for c in e.claims for a in c.args if a.claim],
+            "ABOUT": [{"a": c, "b": f.id} for f in delta.facts for c in f.claims],
+        }
+        self.roles = _roles(delta.facts)
+        self.shortcuts = _shortcuts(delta.facts)
+        self.leaves: list[Row] = [{"leaf": leaf, "entity": e.id} for e in delta.entities for leaf in e.leaves]
+
+    def run(self, tx: neo4j.ManagedTransaction) -> dict[str, int]:
+        """Counts of rows by kind, after all of it is written."""
+        meta = tx.run(cypher.META).single()
+        if meta is not None and meta["schema"] not in (None, SCHEMA):
+            raise IntegrityError(f"the store has schema {meta['schema']}; this program writes {SCHEMA}. Install a newer dramatis-kg.")
+        self._evidence(tx)
+        self._world(tx)
+        settings: Row = {"schema": SCHEMA}
+        if self.delta.world is not None:
+            settings["world"] = self.delta.world
+        _one(tx, cypher.META_SET, {"p": settings}, wanted=1, what="meta")
+        counts = {label.lower(): len(found) for label, found in self.nodes.items()}
+        return counts | {"entity": len(self.delta.entities), "fact": len(self.delta.facts), "gone": len(self.delta.gone_entities) + len(self.delta.gone_facts)}
+
+    def _evidence(self, tx: neo4j.ManagedTransaction) -> None:
+        whole = [e for e in self.delta.evidence if not e.adds]
+        fresh = {e.document.id for e in whole}
+        uris = [e.document.uri for e in whole]
+        old = {r["id"] for r in tx.run(cypher.AT_URI, uris=uris)} if uris else set()
+        gone = sorted(old | set(self.delta.forget))
+        for part in _parts(gone):
+            tx.run(cypher.DROP_CLAIMS, ids=part).consume()
+            tx.run(cypher.DROP_MENTIONS, ids=part).consume()
+        for part in _parts(sorted(set(gone) - fresh)):
+            tx.run(cypher.DROP["Document"], ids=part).consume()
+        for label in ("Document", "Mention", "Claim", "Decision", "Run"):
+            _send(tx, cypher.MERGE[label], self.nodes[label], what=label)
+        for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ARG_CLAIM"):
+            _send(tx, cypher.LINK[name], self.links[name], what=name)
+
+    def _world(self, tx: neo4j.ManagedTransaction) -> None:
+        for label, gone in (("Fact", self.delta.gone_facts), ("Entity", self.delta.gone_entities)):
+            for part in _parts(gone):
+                if label == "Fact":
+                    tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
+                tx.run(cypher.DROP[label], ids=part).consume()
+        _put(tx, "Entity", self.delta.entities)
+        changed = _put(tx, "Fact", self.delta.facts)
+        for part in _parts(changed):
+            tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
+            tx.run(cypher.FACT_UNLINK, ids=part).consume()
+            tx.run(cypher.ABOUT_UNLINK, ids=part).consume()
+        for part in _parts(self.leaves):
+            tx.run(cypher.LEAF_UNLINK, rows=part).consume()
+            tx.run(cypher.BY_UNLINK, rows=part).consume()
+        _send(tx, cypher.LEAF_LINK, self.leaves, what="REFERS_TO")
+        for part in _parts(self.leaves):
+            tx.run(cypher.BY_LINK, rows=part).consume()
+        self._cites(tx)
+        _send(tx, cypher.LINK["ABOUT"], self.links["ABOUT"], what="ABOUT")
+        for (role, kind), found in sorted(self.roles.items()):
+            _send(tx, cypher.typed(cypher.LINK[f"ROLE_{kind}"], role), found, what=role)
+        for (name, kind), found in sorted(self.shortcuts.items()):
+            statement = cypher.LINK["CAUSES"] if kind == "FACT" else cypher.typed(cypher.LINK["SHORTCUT"], name)
+            _send(tx, statement, found, what=name)
+
+    def _cites(self, tx: neo4j.ManagedTransaction) -> None:
+        """Documents cite what their cited mentions refer to now."""
+        found = [dict(r) for part in _parts([r["leaf"] for r in self.leaves]) for r in tx.run(cypher.CITES_OF, leaves=part)]
+        for part in _parts(found):
+            tx.run(cypher.CITES_UNLINK, rows=part).consume()
+        for part in _parts(found):
+            tx.run(cypher.CITES_LINK, rows=part).consume()
+
+
+def _node(p: Row) -> Row:
+    return {"id": p["id"], "p": {k: v for k, v in p.items() if v is not None}}
+
+
+def _roles(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for fact in facts:
+        for role in fact.roles:
+            kind = "FACT" if role.to.startswith("f_") else "ENTITY"
+            found[role.role.upper(), kind].append({"a": fact.id, "b": role.to, "n": role.n, "docs": role.docs})
+    return found
+
+
+def _shortcuts(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
+    """Subject→object edges of states that hold: asserted by someone, not denied, not planned."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for fact in facts:
+        if fact.types[:1] != ("State",) or fact.status not in {"asserted", "attributed", "reported", "disputed"}:
+            continue
+        subjects = [r.to for r in fact.roles if r.role == "subject"]
+        objects = [r.to for r in fact.roles if r.role == "object"]
+        for a in subjects:
+            for b in objects:
+                kind = "FACT" if a.startswith("f_") and b.startswith("f_") else "ENTITY"
+                if a.startswith("f_") == b.startswith("f_"):
+                    found[edge(fact.type), kind].append({"a": a, "b": b, "fact": fact.id})
+    return found
+
+
+def _put(tx: neo4j.ManagedTransaction, label: str, records: Sequence[Entity] | Sequence[Fact]) -> list[str]:
+    """Create or overwrite nodes; one whose class changed is made anew. Gives back all their ids."""
+    wanted = {r.id: r for r in records}
+    old: dict[str, list[str]] = {}
+    for part in _parts(sorted(wanted)):
+        old.update({r["id"]: r["types"] for r in tx.run(cypher.EXISTING[label], ids=part)})
+    retyped = [i for i in old if tuple(old[i]) != wanted[i].types]
+    for part in _parts(sorted(retyped)):
+        tx.run(cypher.DROP[label], ids=part).consume()
+    fresh: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    kept: list[Row] = []
+    for one in sorted(wanted.values(), key=lambda r: r.id):
+        row = _node(rows.entity(one) if isinstance(one, Entity) else rows.fact(one))
+        if one.id in old and one.id not in retyped:
+            kept.append(row)
+        else:
+            fresh[one.types].append(row)
+    _send(tx, cypher.SET[label], kept, what=label)
+    for types in sorted(fresh):
+        _send(tx, cypher.typed(cypher.CREATE, label, *types), fresh[types], what=label)
+    return sorted(wanted)
+
+
+def _send(tx: neo4j.ManagedTransaction, statement: str, sent: Sequence[Row], *, what: str) -> None:
+    """Run *statement* over *sent* in parts; every row must be reached."""
+    for part in _parts(sent):
+        _one(tx, statement, {"rows": part}, wanted=len(part), what=what)
+
+
+def _one(tx: neo4j.ManagedTransaction, statement: str, params: Row, *, wanted: int, what: str) -> None:
+    answer = tx.run(statement, params).single()
+    reached(answer["n"] if answer else 0, wanted, what=what)
+
+
+def _parts(found: Sequence[Any]) -> Iterable[list[Any]]:
+    """*found* in parts of at most 1,000 rows and some 4 MB of text."""
+    part: list[Any] = []
+    size = 0
+    for one in found:
+        weight = _weight(one)
+        if part and (len(part) >= _ROWS or size + weight > _BYTES):
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += weight
+    if part:
+        yield part
+
+
+def _weight(one: Any) -> int:  # noqa: ANN401 - rows and ids
+    p = one.get("p") if isinstance(one, dict) else None
+    return sum(4 * len(v) for v in p.values() if isinstance(v, str)) + 300 if p else 100
+
+
+def totals(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    """The sums of *counts*, by name."""
+    total = Counter[str]()
+    for one in counts:
+        total.update(one)
+    return dict(sorted(total.items()))

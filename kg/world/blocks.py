@@ -1,0 +1,50 @@
+"""Which claims may be about one fact: type, actual or not, and what fills the identity roles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg import ids
+from kg.model import Claim
+from kg.ontology import Ontology
+
+_PARTIES = frozenset({"agent", "partner", "target"})
+
+
+def fillers(claim: Claim, *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology) -> frozenset[tuple[str, str]]:
+    """(role, entity or fact) for each identity role that *claim* fills; the parties of a symmetric type share one role."""
+    cls = ontology.classes.get(claim.type)
+    roles = set(cls.identity) if cls else {a.role for a in claim.args}
+    found = set()
+    for arg in claim.args:
+        if arg.role not in roles:
+            continue
+        filler = fact_of.get(arg.claim or "") if arg.claim else entity_of.get(arg.mention or "")
+        if filler is not None:
+            found.add(("party" if cls and cls.symmetric and arg.role in _PARTIES else arg.role, filler))
+    return frozenset(found)
+
+
+def assign(claims: Iterable[Claim], *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology) -> dict[str, str]:
+    """The block of each claim, by claim id.
+
+    A claim without any identity filler joins the only block of its type that its own document has, else stands alone.
+    """
+    found: dict[str, str] = {}
+    bare: list[Claim] = []
+    in_document: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    for claim in claims:
+        filled = fillers(claim, entity_of=entity_of, fact_of=fact_of, ontology=ontology)
+        actual = claim.realis == "actual"
+        if filled:
+            found[claim.id] = block = ids.block_id(claim.type, actual=actual, fillers=filled)
+            in_document[claim.doc, claim.type, actual].add(block)
+        else:
+            bare.append(claim)
+    for claim in bare:
+        actual = claim.realis == "actual"
+        around = in_document.get((claim.doc, claim.type, actual), set())
+        alone = ids.block_id(claim.type, actual=actual, fillers=[("claim", claim.id)])
+        found[claim.id] = next(iter(around)) if len(around) == 1 else alone
+    return found
