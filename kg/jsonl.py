@@ -20,6 +20,11 @@ _NAMES = {cls: kind for kind, cls in KINDS.items()}
 _DEPTH = 100
 
 
+def kind_of(cls: type[Any]) -> str:
+    """The `kind` of the records of *cls*."""
+    return _NAMES[cls]
+
+
 def args_in_order(args: Iterable[Arg], starts: Mapping[str, int]) -> tuple[Arg, ...]:
     """*args* by role, then by where their filler starts (*starts*, by id of mention or claim), then by id."""
     return tuple(sorted(args, key=lambda a: (a.role, starts.get(a.filler, 0), a.filler)))

@@ -274,7 +274,8 @@ class Delta:
     """One transaction's worth of change; applying it twice is applying it once.
 
     `evidence` takes the place of whatever stands at the same uri; entities and facts take the place of those with
-    their ids. `world` says what the world layer is after it: None leaves that mark as it was.
+    their ids. `world` says what the world layer is after it, `header` names the ontology and extractor of the newest
+    evidence; None leaves what was there.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -286,6 +287,7 @@ class Delta:
     decisions: tuple[Decision, ...] = ()
     run: Run | None = None
     world: str | None = None
+    header: tuple[str, str] | None = None
 
 
 Counts = Mapping[str, int]

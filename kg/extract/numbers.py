@@ -50,10 +50,11 @@ _TAIL = re.compile(
 ABOUT = re.compile(
     r"\b(?:about|some|nearly|almost|around|roughly|approximately|(?:more|less|fewer|greater) than|over|under|at least|"
     r"at most|up to|as (?:many|much|few|little) as|an estimated|estimated|close to|upwards? of|no (?:fewer|less|more) "
-    r"than|(?:well|just) (?:over|under)|circa) (?:the |a )?$", re.IGNORECASE)
+    r"than|(?:well|just) (?:over|under)|circa) (?:the )?$", re.IGNORECASE)
 _LINK = re.compile(r" ?[-–—] ?|(?P<word> (?:to|and|or|from) )"
                    r"(?:about |around |nearly |almost |some |over |more than )?", re.IGNORECASE)
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}|\(?\b\d{3}\)?[ -]\d{3}-\d{4}\b|\b\d{1,5}-\d{2,5}-\d{2,6}\b")
+_FEW = re.compile("a few|several", re.IGNORECASE)
 _TYPE = re.compile(r"[A-Za-z]\w*-$")  # the first half of a type number, such as A330-200
 _NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,4}}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
 _RANK = re.compile(
@@ -158,7 +159,7 @@ def _fractions(text: str) -> Iterator[Atom]:
 def _marked(text: str, match: re.Match[str]) -> Atom:
     """The number of *match* with its currency or percent sign."""
     value, scale = _number(match)
-    atom = Atom(*match.span(), value=value, scale=scale, approx=bool(match["vague"]))
+    atom = Atom(*match.span(), value=value, scale=scale, approx=bool(match["vague"] or _FEW.match(match[0])))
     tail = _TAIL.match(text, match.end() + (3 if match["vague"] else 0))
     sign = (match["sign"] or "").strip().upper()
     if sign:

@@ -24,6 +24,7 @@ _CHANGES = {"climb", "cut", "decline", "decrease", "drop", "expand", "fall", "gr
 _SINGULAR = {"aircraft", "staff", "crew", "personnel", "police", "km", "kg", "percent"}  # and yet counted by any number
 # fmt: on
 _INSIDE = {"ADJ", "ADV", "DET", "PRON", "NUM", "PUNCT"}
+_STOPS = {"a", "an", ",", ".", ";", ":", "(", ")", "–", "—"}
 _MORE = re.compile(r"\+(?!\w)|-plus\b| or (?:so|more)\b", re.IGNORECASE)
 _HYPHENED = re.compile(rf"-([A-Za-z]{{3,20}})\b(?<!-strong)|({MEASURE})\b")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -138,22 +139,21 @@ def _noun(tokens: Span) -> Token | None:
     for token in tokens.doc[tokens.end : tokens.end + 8]:
         if token.pos_ in {"NOUN", "PROPN"} and not (run and run[-1].pos_ == "NOUN" and token.pos_ == "PROPN"):
             run.append(token)
-        elif token.lower_ in {"a", "an"} or (run and token.text != "-"):
-            break
-        elif token.text in {",", ".", ";", ":", "(", ")", "–", "—"}:
-            break
-        elif token.pos_ not in _INSIDE and token.tag_ not in {"VBN", "VBG", "POS"} and token.lower_ != "of":
+        elif (run and token.text != "-") or token.lower_ in _STOPS or not _inside(token):
             break
     return run[-1] if run and run[-1].tag_ != "NNP" else None
 
 
+def _inside(token: Token) -> bool:
+    """Whether *token* may stand between a number and its noun."""
+    return token.pos_ in _INSIDE or token.tag_ in {"VBN", "VBG", "POS"} or token.lower_ == "of"
+
+
 def _names(tokens: Span, noun: Token, bare: str) -> bool:
     """Whether the number is a year ("2012 proposals" of that year) or a type ("the 787 jet"), not an amount."""
-    before = tokens.doc[tokens.start - 1] if tokens.start else None
     if _YEAR.fullmatch(bare) and (noun.i != tokens.end or noun.tag_ != "NNS"):
         return True
-    fixed = before is not None and (before.pos_ in {"DET", "PRON", "PROPN"} or before.tag_ == "POS")
-    return fixed and bare.isdigit() and bare != "1" and noun.tag_ == "NN" and noun.lemma_ not in _SINGULAR
+    return bare.isdigit() and bare != "1" and noun.tag_ == "NN" and noun.lemma_ not in _SINGULAR
 
 
 def _stands(tokens: Span, atom: Atom) -> bool:

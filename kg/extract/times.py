@@ -34,8 +34,8 @@ _MODALS = {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "ca", "
 class FoundTime:
     """A time expression in a document.
 
-    `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Doc. `value` is
-    None if the expression cannot be placed. `preposition` is the word it hangs on, in lower case. `extent` is the
+    `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Doc. `value`
+    is None if the expression cannot be placed. `preposition` is the word it hangs on, in lower case. `extent` is the
     stretch that both say: open after "since", the whole of "from 2009 to 2011" on either of its two times.
     """
 

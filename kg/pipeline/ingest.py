@@ -41,6 +41,11 @@ class Marks:
     version: str
     ontology: str
 
+    @property
+    def header(self) -> tuple[str, str]:
+        """What the header of an export says."""
+        return self.ontology, f"{self.extractor} {self.version}"
+
     def of_file(self, file: File, metadata: Metadata) -> str:
         """The mark of a file read to its end."""
         content = hashlib.sha256(file.path.read_bytes()).hexdigest()
@@ -212,7 +217,7 @@ class _Plan:
             written = self.flush()
         if rows > _ROWS:
             for part in in_parts(evidence):
-                self.store.apply(Delta(evidence=(part,), world=STALE))
+                self.store.apply(Delta(evidence=(part,), world=STALE, header=self.marks.header))
             return True
         self.waiting.append(evidence)
         self.rows += rows
@@ -224,7 +229,7 @@ class _Plan:
         if not self.waiting:
             return False
         self.step(f"storing {len(self.waiting)} documents")
-        self.store.apply(Delta(evidence=tuple(self.waiting), world=STALE))
+        self.store.apply(Delta(evidence=tuple(self.waiting), world=STALE, header=self.marks.header))
         self.waiting, self.rows, self.text = [], 0, 0
         return True
 

@@ -30,7 +30,7 @@ FULLTEXT = {
 }
 
 META = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1 RETURN n.schema AS schema, n.world AS world"
-META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology"
+META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology, n.extractor AS extractor"
 META_SET = "MATCH (n:Meta {id: 'meta'}) SET n += $p RETURN count(*) AS n"
 
 EXISTING = {

@@ -58,6 +58,8 @@ class _Write:
         settings: Row = {"schema": SCHEMA}
         if self.delta.world is not None:
             settings["world"] = self.delta.world
+        if self.delta.header is not None:
+            settings["ontology"], settings["extractor"] = self.delta.header
         _one(tx, cypher.META_SET, {"p": settings}, wanted=1, what="meta")
         counts = {label.lower(): len(found) for label, found in self.nodes.items()}
         return counts | {"entity": len(self.delta.entities), "fact": len(self.delta.facts), "gone": len(self.delta.gone_entities) + len(self.delta.gone_facts)}

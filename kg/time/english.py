@@ -38,8 +38,8 @@ _PREFIX = re.compile(
     r"(?:early|late|earlier|later)(?: in| on)? (?:the )?|mid[- ])$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
 _NAMED = re.compile(rf"\b(?:{FRAGMENTS['month']}|{FRAGMENTS['weekday']})\b", re.IGNORECASE)
-_IN = (r"\b(?:in|since|by|until|till|before|after|from|of|during|through|throughout|around|circa|between|early|late|for|"
-       rf"fiscal|year|as|least) |\bmid-|{BARE_YEAR}(?:,|,? to|,? and|,? or| through| until) ")
+_IN = (r"\b(?:in|since|by|until|till|before|after|from|of|during|through|throughout|around|circa|between|early|late|"
+       rf"for|fiscal|year|as|least) |\bmid-|{BARE_YEAR}(?:,|,? to|,? and|,? or| through| until) ")
 _THE = r"\b(?:the|its|his|her|their|this|our) |['’]s "
 # fmt: on
 

@@ -41,7 +41,7 @@ FRAGMENTS = {
     "number": r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?|(?:a )?couple of|half an?|a (?:few|dozen|hundred)|few|several|"
               rf"many|some|another|an?|(?:{'|'.join(_TENS)})(?:(?:~| )(?:{'|'.join(_SMALL[1:10])}))?|"
               + "|".join(_SMALL[:0:-1]),
-    "more": "(?: (?:consecutive|straight|successive|full|whole|more|additional|extra|calendar|fiscal|working|business))?",
+    "more": "(?: (?:consecutive|straight|successive|full|whole|more|extra|calendar|fiscal|working|business))?",
     "half": "(?:~| )and(?:~| )a(?:~| )half",
     "ordinal": "|".join(ORDINALS),
     "whole": r"(?:1\d|20|21)\d\d|(?:last|this|next|the same|that|the) year",
