@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg import ids
 from kg.model import Claim, Entity, Leaf, Mention
-from kg.ontology.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.text import normal_name
 
 _IDENTIFIED = ("name", "demonym")

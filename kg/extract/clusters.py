@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft
 from kg.ontology import Ontology
-from kg.ontology.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.text import acronym, normal_name
 
 _CONTEXT_CAP = 3.0

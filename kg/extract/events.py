@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, slots
@@ -84,7 +85,7 @@ class Events:
             return False
         filled = False
         for token in conjuncts(slot.token):
-            mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts)
+            mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(token, sentence, slot, role.role)
             if mention is None or any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
             claim.fillers.append(Filler(pattern.role, mention=mention))
@@ -110,6 +111,22 @@ class Events:
         if found is None or (accepts and not _fits(found, accepts)):
             return None
         return found
+
+    def _doer(self, token: Token, sentence: SentenceDraft, slot: Slot, role: str) -> MentionDraft | None:
+        """A place that acts: a name that only the recogniser took for a place or thing is an organisation if it does something.
+
+        A known place in the place of a doer stays one ("Beijing said"): it stands for who governs there.
+        """
+        if role != "agent" or slot.dep not in {"nsubj", "agent", "light.nsubj", "poss"}:
+            return None
+        found = sentence.at(token)
+        if found is None or found.form != "name" or found.cluster is None or not {"Place", "Thing"} & set(found.types):
+            return None
+        if found.cluster.weak:
+            found.cluster.votes["Organization"] += 2
+            decide(found.cluster, ontology=self.ontology)
+            return found
+        return found if "Place" in found.types else None
 
     def _met(self, claim: ClaimDraft, need: Need) -> bool:
         if need.role == "quantity":

@@ -38,7 +38,7 @@ class _Candidate:
 def find_names(sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology) -> None:
     """Put the names, demonyms and identified nominals of *sentence* into it, in order of their place."""
     doc, tokens = sentence.tokens.doc, sentence.tokens
-    candidates = [*_known(doc, sentence, known), *_recognised(sentence, known), *_domains(sentence), *_headed(sentence, ontology)]
+    candidates = [*_known(doc, sentence, known), *_recognised(sentence, known, ontology), *_domains(sentence), *_headed(sentence, ontology), *_subjects(sentence)]
     kept: list[_Candidate] = []
     for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
         rivals = [k for k in kept if k.first <= one.last and one.first <= k.last]
@@ -114,7 +114,7 @@ def _known(doc: Doc, sentence: SentenceDraft, known: KnownNames) -> list[_Candid
     return found
 
 
-def _recognised(sentence: SentenceDraft, known: KnownNames) -> list[_Candidate]:
+def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) -> list[_Candidate]:
     doc = sentence.tokens.doc
     found = []
     for entity in sentence.tokens.ents:
@@ -125,7 +125,25 @@ def _recognised(sentence: SentenceDraft, known: KnownNames) -> list[_Candidate]:
             votes = {"PopulationGroup": WEIGHTS["ner"]} if surface is None else {surface.entry.type: WEIGHTS["gazetteer"]}
             found.append(_Candidate(first, last, "demonym", votes, "ner", "", 1))
         elif label in NER and doc[last].pos_ in {"PROPN", "NOUN", "NUM", "ADJ", "X", "PRON"} and doc[first : last + 1].text[:1].isalnum():
-            found.append(_Candidate(first, last, "name", {NER[label]: WEIGHTS["ner"]}, "ner", "", 1))
+            votes = {NER[label]: WEIGHTS["ner"]}
+            cue = ontology.by_cue.get(doc[last].lemma_.casefold())
+            if cue is not None and last > first:
+                votes[cue] = WEIGHTS["cue"]
+            form = "name" if any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first : last + 1]) else "nominal"
+            found.append(_Candidate(first, last, form, votes, "ner", "", 1))
+    return found
+
+
+def _subjects(sentence: SentenceDraft) -> list[_Candidate]:
+    """Proper nouns that act, where the recogniser saw nothing: who does something is an organisation until told otherwise."""
+    doc = sentence.tokens.doc
+    found = []
+    for token in sentence.tokens:
+        if token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper() and token.dep_ in {"nsubj", "nsubjpass"} and not token.ent_type_:
+            first = token.i
+            while first > sentence.tokens.start and doc[first - 1].dep_ == "compound" and doc[first - 1].head.i == token.i and doc[first - 1].text[:1].isupper():
+                first -= 1
+            found.append(_Candidate(first, token.i, "name", {"Organization": WEIGHTS["ner"]}, "subject", "", -1))
     return found
 
 

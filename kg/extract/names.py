@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.ontology.gazetteer import Gazetteer, Surface
+from kg.gazetteer import Gazetteer, Surface
 
 
 class KnownNames:

@@ -109,7 +109,8 @@ def _counted(sentence: Span, atom: Atom, span: tuple[int, int], offset: int) -> 
                 end, last = max(end, noun.idx + len(noun) - sentence.start_char), noun.i + 1
         elif not _stands(tokens, atom):
             return None
-        if noun is not None and _names(tokens, noun, text[atom.start : atom.end]):
+        one_of = atom.value == 1 and text.startswith(" of ", atom.end)
+        if one_of or (noun is not None and _names(tokens, noun, text[atom.start : atom.end])):
             return None
     of = (
         atom.of

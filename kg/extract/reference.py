@@ -41,8 +41,12 @@ class References:
         return next((m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None)
 
     def own(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
-        """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal."""
-        found = sentence.at(token)
+        """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal.
+
+        A title noun before a name ("the operator Nordvik") stands for the name.
+        """
+        beside = next((c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1), None)
+        found = (sentence.at(beside) if beside is not None else None) or sentence.at(token)
         if found is not None:
             return found
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:

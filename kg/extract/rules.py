@@ -26,8 +26,8 @@ from kg.extract.version import VERSION
 from kg.model import Claim, Document, Mention, Time
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
-from kg.ontology.gazetteer import Gazetteer
-from kg.ontology.gazetteer import load as load_gazetteer
+from kg.gazetteer import Gazetteer
+from kg.gazetteer import load as load_gazetteer
 
 
 class RulesExtractor:

@@ -23,8 +23,8 @@ _AGE = re.compile(r"(?:-| )\s*old\b|\bages?\b|\baged\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"^(?:(?:first )?published|posted|updated|date)(?: on)?:?\s*", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:,?\s*(?:to|and|or|until|till|through)\s+|[-–—]|,)\s*", re.IGNORECASE)
 # fmt: off
-_PLANS = {"aim", "agree", "due", "expect", "hope", "intend", "likely", "offer", "plan", "pledge", "promise", "propose",
-          "schedule", "set", "slate", "threaten", "vow", "want"}
+_DUE = {"due", "expect", "likely", "plan", "schedule", "set", "slate"}
+_PLANS = {*_DUE, "aim", "agree", "hope", "intend", "offer", "pledge", "promise", "propose", "threaten", "vow", "want"}
 _MODALS = {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "ca", "can", "could", "may", "might", "must",
            "should"}
 # fmt: on
@@ -181,16 +181,19 @@ def _joined(found: list[FoundTime], text: str, first: int) -> list[FoundTime]:
 def _tense(token: Token) -> Tense | None:
     """The tense of the nearest verb above *token* that has one."""
     for verb in token.ancestors:
-        if verb.lemma_.lower() in _PLANS and verb.tag_ in {"VBN", "JJ"} and not _past_aux(verb):
+        if any(_planned(word) for word in (verb, *verb.children) if word is verb or word.dep_ == "acomp"):
             return "future"
         if verb.pos_ in {"VERB", "AUX"} and (tense := _verb_tense(verb)):
             return tense
     return None
 
 
-def _past_aux(verb: Token) -> bool:
-    above = [verb.head] if verb.dep_ == "acomp" else []
-    return any(t.tag_ == "VBD" for t in [*above, *verb.children] if t.pos_ == "AUX")
+def _planned(word: Token) -> bool:
+    """Whether *word* is the "due" of "is due" or the "scheduled" of "is scheduled", not of "was" or "has scheduled"."""
+    if word.lemma_.lower() not in _DUE or word.tag_ not in {"VBN", "JJ"} or word.dep_ in {"amod", "conj"}:
+        return False
+    around = [*word.children, *([word.head] if word.dep_ == "acomp" else [])]
+    return not any(t.pos_ == "AUX" and (t.tag_ == "VBD" or t.lemma_ == "have") for t in around)
 
 
 def _verb_tense(verb: Token) -> Tense | None:

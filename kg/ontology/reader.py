@@ -46,6 +46,15 @@ def _local(term: Node) -> str:
     return re.split(r"[#/]", str(term))[-1]
 
 
+def _doer_first(patterns: list[Pattern]) -> list[Pattern]:
+    """*patterns* with those of the doer before all others, where the subject is the doer.
+
+    In "X sold its unit" the possessive is X too; whoever is found first has X to itself.
+    """
+    subject = next((p.role for p in patterns if "nsubj" in p.deps), "")
+    return sorted(patterns, key=lambda p: p.role != subject) if subject in {"agent", "subject"} else patterns
+
+
 class _Reading:
     """One pass over a graph, with the faults found on the way."""
 
@@ -159,6 +168,8 @@ class _Reading:
         own, shared, defaults = args
         patterns = [*self.patterns(own, name, roles, strict=True), *self.patterns(shared, name, roles, strict=True)]
         patterns += self.patterns(defaults, name, roles, strict=False)
+        if pos == "VERB":
+            patterns = _doer_first(patterns)
         needs = []
         for text in sorted(map(str, self.graph.objects(block, M.needs))):
             need = Need.parse(text)

@@ -43,11 +43,15 @@ class Pattern:
             raise ValueError(msg)
         accepts = tuple(found["accepts"].split("|")) if found["accepts"] else ()
         markers = tuple(found["marker"].split("|")) if found["marker"] else ()
-        return cls(tuple(found["deps"].split("|")), markers, found["role"], accepts)
+        deps = tuple(found["deps"].split("|"))
+        if markers and len({dep.endswith("prep") for dep in deps}) > 1:
+            msg = f"pattern {text!r} asks for a preposition where there is none; write one pattern with it and one without"
+            raise ValueError(msg)
+        return cls(deps, markers, found["role"], accepts)
 
 
 _PATTERN = re.compile(
-    r"(?P<deps>[a-z]+(?:\.[a-z]+)?(?:\|[a-z]+(?:\.[a-z]+)?)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+)"
+    r"(?P<deps>[a-z]+(?:\.[a-z]+)*(?:\|[a-z]+(?:\.[a-z]+)*)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+)"
     r"(?::(?P<accepts>[A-Za-z]+(?:\|[A-Za-z]+)*))?"
 )
 

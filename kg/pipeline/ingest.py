@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import ids, registry
 from kg.model import Claim, Delta, Document, Evidence, Mention, Record, Rejected, Time
 from kg.ontology import Ontology
-from kg.ontology.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.pipeline.reading import File, Metadata, documents, files
 from kg.pipeline.world import STALE, sync
 from kg.protocols import Extractor
@@ -102,9 +102,9 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     finished = store.done(sorted(of_file.values()), files=True)
     todo = [f for f in found if of_file[f.uri] not in finished]
     report.unchanged += len(found) - len(todo)
-    plan = _Plan(store, marks, metadata, report, step)
+    plan = _Plan(store, marks, metadata, report, step, lambda: _reader(extractor, ontology=ontology, gazetteer=gazetteer))
     written = False
-    for evidence in plan.evidence(todo, of_file, extractor):
+    for evidence in plan.evidence(todo, of_file):
         kept = tuple(c for c in evidence.claims if c.confidence >= min_confidence)
         written = plan.put(evidence if len(kept) == len(evidence.claims) else _without(evidence, kept)) or written
     written = plan.flush() or written
@@ -122,6 +122,15 @@ def _version(extractor: str) -> str:
     return registry.extractor(extractor).version
 
 
+def _reader(name: str, *, ontology: Ontology, gazetteer: Gazetteer) -> Extractor:
+    """The extractor called *name*; ours reads by the ontology in force."""
+    if name != "rules":
+        return registry.extractor(name)
+    from kg.extract import RulesExtractor  # noqa: PLC0415 - brings a parser along
+
+    return RulesExtractor(ontology=ontology, gazetteer=gazetteer)
+
+
 def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
     """*evidence* with the claims *kept*; claims that hold a dropped one lose that argument's claim and go too."""
     ids_ = {c.id for c in kept}
@@ -136,19 +145,21 @@ def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
 class _Plan:
     """Reads what is new and stores it in batches."""
 
-    def __init__(self, store: GraphStore, marks: Marks, metadata: Metadata, report: Report, step: Callable[[str], None]) -> None:
-        self.store, self.marks, self.metadata, self.report, self.step = store, marks, metadata, report, step
+    def __init__(  # noqa: PLR0913, PLR0917 - private, made in one place
+        self, store: GraphStore, marks: Marks, metadata: Metadata, report: Report, step: Callable[[str], None], reader: Callable[[], Extractor]
+    ) -> None:
+        self.store, self.marks, self.metadata, self.report, self.step, self.reader = store, marks, metadata, report, step, reader
         self.waiting: list[Evidence] = []
         self.rows = self.text = 0
 
-    def evidence(self, todo: list[File], of_file: dict[str, str], extractor: str) -> Iterator[Evidence]:
+    def evidence(self, todo: list[File], of_file: dict[str, str]) -> Iterator[Evidence]:
         """What is read in each document that is not stored yet; the last one of a file without faults carries its mark."""
         sources: dict[str, str | None] = {}
         pending = (d for f in todo for d in self._new(f, of_file[f.uri], sources))
         first = next(pending, None)
         if first is None:
             return
-        reader = registry.extractor(extractor)
+        reader = self.reader()
 
         def stream() -> Iterator[Document]:
             yield first

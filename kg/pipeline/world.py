@@ -10,7 +10,7 @@ from typing import TypeVar
 from kg import resolve, world
 from kg.model import Claim, Delta, Document, Entity, Fact, Leaf, Mention
 from kg.ontology import Ontology
-from kg.ontology.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.store.graph import GraphStore
 
 T = TypeVar("T")

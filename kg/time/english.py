@@ -17,7 +17,7 @@ from kg.errors import UsageError
 from kg.time import readers
 from kg.time.iso import TimeValue, opened, spanning
 from kg.time.readers import Anchor, Tense, Words
-from kg.time.words import BARE_YEAR, CENTURIES, FRAGMENTS
+from kg.time.words import BARE_YEAR, CENTURIES, FRAGMENTS, MONTHS, WEEKDAYS
 
 _Reader = Callable[[Words, Anchor], TimeValue | None]
 _Rule = tuple[re.Pattern[str], re.Pattern[str] | None, _Reader]
@@ -35,7 +35,7 @@ _ANAPHORIC = re.compile(
     r".{1,40} (?:earlier|later|afterwards)", re.IGNORECASE)
 _PREFIX = re.compile(
     r"\b(?:(?:the )?(?:very )?(?:beginning|start|middle|end|close|rest|remainder) of (?:the )?|"
-    r"(?:early|late|earlier|later)(?: in| on)? (?:the )?|mid[- ])$", re.IGNORECASE)
+    r"(?:the )?(?:early|late|earlier|later)(?: in| on)? (?:the )?|(?:the )?mid[- ])$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
 _NAMED = re.compile(rf"\b(?:{FRAGMENTS['month']}|{FRAGMENTS['weekday']})\b", re.IGNORECASE)
 _IN = (r"\b(?:in|since|by|until|till|before|after|from|of|during|through|throughout|around|circa|between|early|late|"
@@ -50,13 +50,14 @@ def find(text: str) -> list[tuple[int, int]]:
     Years and months standing alone count only after words such as "in" and "since". "from 2009 to 2011" is two times.
     """
     spans = []
-    for pattern, before, _ in _RULES:
-        if before is None:
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if word[0][:3].lower() not in _FIRST and word[0].lower() not in _FIRST and not word[0][-1].isdigit():
             continue
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if before.search(text, max(0, start - _BEHIND), start) and _capital(match[0]):
-                spans.append(_extended(text, start, end))
+        for pattern, before in _SOUGHT:
+            match = pattern.match(text, start)
+            if match and before.search(text, max(0, start - _BEHIND), start) and _capital(match[0]):
+                spans.append(_extended(text, start, match.end()))
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
@@ -231,3 +232,17 @@ _RULES = (
           after=None),
 )
 # fmt: on
+_SOUGHT = [(pattern, before) for pattern, before, _ in _RULES if before is not None]
+# An expression starts with a figure, or with a word that some pattern holds: all others need not be tried.
+_WORD = re.compile(r"(?<![\w$€£#])(?:[A-Za-z]+|['’]?\d)")
+_FIRST = (set(re.findall("[a-z]+", " ".join(rule.pattern.lower() for rule, _ in _SOUGHT))) | {*MONTHS, *WEEKDAYS}) - {
+    *"abdehimnstwyz",
+    "in",
+    "of",
+    "and",
+    "from",
+    "than",
+    "more",
+    "before",
+    "after",
+} | {"a"}

@@ -46,7 +46,7 @@ FRAGMENTS = {
     "ordinal": "|".join(ORDINALS),
     "whole": r"(?:1\d|20|21)\d\d|(?:last|this|next|the same|that|the) year",
     "shift": "this past|this coming|last|past|previous|preceding|this|current|next|coming|following|upcoming|same|that",
-    "feast": "|".join(FEASTS),
+    "feast": "|".join(FEASTS).replace("'", "['’]"),
     "deictic": "|".join(DAYS),
     "dash": "[-–—]",
     "ago": "ago|earlier(?! than)|later(?! than)|afterwards|from now|from today|hence",

@@ -36,9 +36,8 @@ def _article(source: str) -> Document:
         msg = f"is longer than {_LIMIT:,} code points; split it"
         raise DocumentError(msg)
     found = trafilatura.bare_extraction(source, fast=True, with_metadata=True, include_comments=False)
-    text = (found.text or "") if found is not None else ""
-    if found is None or not text.strip():
+    if found is None or isinstance(found, dict) or not (text := found.text or "").strip():
         msg = "has no article text"
         raise DocumentError(msg)
-    fields = {"title": found.title, "author": found.author, "date": found.date, "publisher": found.sitename, "lang": found.language, "url": None}
+    fields = {"title": found.title, "author": found.author, "date": found.date, "publisher": found.sitename, "lang": found.language}
     return document(text, fields)

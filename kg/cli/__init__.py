@@ -1,0 +1,95 @@
+"""The `kg` command: names and help stand here, a command's module is imported when it runs."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+COMMANDS = {
+    "digest": "Print the hash of the canonical export: the version a paper can cite.",
+    "doctor": "Check the installation and say what settings are in force.",
+    "export": "Write the graph as canonical JSON lines.",
+    "extract": "Read documents and print the records found in them; stores nothing.",
+    "import": "Put exported JSON lines into a store.",
+    "ingest": "Read documents and store what they say.",
+    "load": "Print the documents of files as records, without reading events.",
+    "ontology": "Check or show the classes, roles and triggers in force.",
+    "query": "Answer a Cypher query; cannot write.",
+    "show": "Show an actor or a fact with every quote behind it.",
+    "stats": "Count what the store holds.",
+    "store": "Ask after the local server, or stop it.",
+    "view": "Write the graph as one HTML file.",
+}
+
+
+class Commands(click.Group):
+    """Imports a command's module only when the command runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command called *cmd_name*, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kg.cli.{cmd_name}_")
+        command = module.command
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that *args* name; an unknown name lists what exists."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"no command {args[0]!r}; there are: {', '.join(sorted(COMMANDS))}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write names and help lines without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def cli() -> None:
+    """Turn documents into a graph of actors and events, every statement with its quote.
+
+    \b
+    Example:
+      kg ingest news/ && kg show TikTok && kg view -o graph.html
+    """
+
+
+def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
+    """Run the command line and exit with the code that the error tree gives."""
+    try:
+        cli.main(args=args, prog_name="kg", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.exceptions.Abort:
+        click.echo("interrupted; what was stored stays, run the command again to go on", err=True)
+        code = 130
+    except KeyboardInterrupt:
+        click.echo("interrupted; what was stored stays, run the command again to go on", err=True)
+        code = 130
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        code = error.exit_code
+    else:
+        code = 0
+    sys.exit(code)

@@ -1,0 +1,100 @@
+"""An actor or a fact with all its evidence, as plain maps."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from typing import Any
+
+from kg.errors import NotFoundError
+from kg.store.graph import GraphStore
+from kg.text import normal_name
+
+_BY_NAME = "MATCH (e:Entity) WHERE toLower(e.name) = $name OR any(n IN e.names WHERE toLower(n) = $name) RETURN properties(e) AS p ORDER BY e.n_mentions DESC, e.id"
+_BY_ID = "MATCH (e:Entity {id: $id}) RETURN properties(e) AS p"
+_NAMES = "MATCH (e:Entity) RETURN e.name AS name, e.names AS names ORDER BY e.id"
+_FACTS_OF = "UNWIND $ids AS i MATCH (e:Entity {id: i})<-[]-(f:Fact) RETURN DISTINCT properties(f) AS p"
+_FACT_OF_CLAIM = "MATCH (c:Claim {id: $id})-[:ABOUT]->(f:Fact) RETURN f.id AS id"
+_FACT = "MATCH (f:Fact {id: $id}) RETURN properties(f) AS p"
+_ROLES = "UNWIND $ids AS i MATCH (f:Fact {id: i})-[r]->(x) WHERE r.n IS NOT NULL RETURN i AS id, type(r) AS role, coalesce(x.name, x.label) AS name, x.id AS to"
+_CLAIMS = """
+UNWIND $ids AS i
+MATCH (f:Fact {id: i})<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(d:Document)
+OPTIONAL MATCH (c)-[:CLAIMED_BY]->(s:Entity)
+RETURN i AS fact, c.id AS id, c.quote AS quote, c.start AS start, c.polarity AS polarity, c.certainty AS certainty, c.realis AS realis,
+  c.evidential AS evidential, c.confidence AS confidence, s.name AS by, d.id AS doc, d.uri AS uri, d.publisher AS publisher, d.published AS published, d.title AS title
+"""
+
+
+def show(store: GraphStore, name: str, *, limit: int = 50) -> dict[str, Any]:
+    """`entities` that have *name* or id, their `facts` in time order with roles and quotes, how many `more` there are.
+
+    Raises:
+        NotFoundError: nothing has that name or id; the message lists the nearest names.
+    """
+    entities: list[dict[str, Any]] = []
+    if name.startswith(("f_", "c_")):
+        facts = _facts_by_id(store, name)
+    else:
+        statement, params = (_BY_ID, {"id": name}) if name.startswith("e_") else (_BY_NAME, {"name": name.lower()})
+        entities = [_map(r["p"]) for r in store.read(statement, params)]
+        facts = [_map(r["p"]) for r in store.read(_FACTS_OF, {"ids": [e["id"] for e in entities]})] if entities else []
+    if not entities and not facts:
+        raise NotFoundError(f"nothing is called {name!r}{_nearest(store, name)}")
+    facts.sort(key=lambda f: (f.get("date") is None, f.get("date") or "", f["id"]))
+    kept = facts[:limit]
+    evidence, roles = _claims(store, kept), _roles(store, kept)
+    shown = [
+        {**{k: f.get(k) for k in ("id", "type", "label", "date", "time_basis", "status", "n_docs", "n_sources", "belief")}, "roles": roles[f["id"]], "claims": evidence[f["id"]]}
+        for f in kept
+    ]
+    return {"entities": entities, "facts": shown, "more": len(facts) - len(kept)}
+
+
+def _facts_by_id(store: GraphStore, name: str) -> list[dict[str, Any]]:
+    if name.startswith("c_"):
+        name = next((str(r["id"]) for r in store.read(_FACT_OF_CLAIM, {"id": name})), name)
+    return [_map(r["p"]) for r in store.read(_FACT, {"id": name})]
+
+
+def _nearest(store: GraphStore, name: str) -> str:
+    known: dict[str, str] = {}
+    for row in store.read(_NAMES):
+        names = row["names"]
+        for one in [row["name"], *(names if isinstance(names, list) else [])]:
+            known.setdefault(normal_name(str(one)), str(one))
+    close = difflib.get_close_matches(normal_name(name), sorted(known), n=5, cutoff=0.6)
+    inside = [k for k in sorted(known) if normal_name(name) and normal_name(name) in k][:5]
+    near = list(dict.fromkeys(known[k] for k in [*close, *inside]))
+    return f"; near: {', '.join(near[:5])}" if near else "; kg stats says what there is"
+
+
+def _claims(store: GraphStore, facts: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows = sorted(store.read(_CLAIMS, {"ids": [f["id"] for f in facts]}), key=lambda r: (str(r["published"]), str(r["doc"]), str(r["start"]), str(r["id"])))
+    for row in rows:
+        found[str(row["fact"])].append({**row, "how": how(row)})
+    return found
+
+
+def _roles(store: GraphStore, facts: list[dict[str, Any]]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    rows = sorted(store.read(_ROLES, {"ids": [f["id"] for f in facts]}), key=lambda r: (str(r["role"]), str(r["name"])))
+    for row in rows:
+        found[str(row["id"])].append({"role": str(row["role"]).lower(), "name": str(row["name"]), "id": str(row["to"])})
+    return found
+
+
+def how(claim: Any) -> str:  # noqa: ANN401 - a row
+    """Polarity, certainty, realis and evidential of *claim* in words, what is unremarkable left out."""
+    parts = [
+        "denied" if claim["polarity"] == "neg" else "",
+        claim["certainty"] if claim["certainty"] != "certain" else "",
+        claim["realis"] if claim["realis"] != "actual" else "",
+        claim["evidential"] if claim["evidential"] != "author" else "",
+    ]
+    return ", ".join(p for p in parts if p) or "stated"
+
+
+def _map(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,42 @@
+"""The same tests on the local store and on a real Neo4j."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from neo4j import GraphDatabase
+
+from kg.store import local
+from kg.store.connection import Remote
+from kg.store.graph import GraphStore
+from tests import servers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def local_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    root = tmp_path_factory.mktemp("local") / ".kg"
+    yield root
+    local.stop(root)
+
+
+@pytest.fixture(params=["local", "neo4j"])
+def store(request: pytest.FixtureRequest) -> Iterator[GraphStore]:
+    """An empty store of each kind."""
+    if request.param == "local":
+        root = request.getfixturevalue("local_root")
+        end = local.attach(root)
+        url, auth, where = end.url, (end.user, end.password), root
+    else:
+        server = request.getfixturevalue("neo4j_server")
+        url, auth, where = server.url, (server.user, server.password), Remote(server.url, server.user, server.password)
+    with GraphDatabase.driver(url, auth=auth) as driver:
+        if request.param == "local":
+            driver.execute_query("MATCH (n) DETACH DELETE n", database_=local.DATABASE)
+        else:
+            servers.wipe(driver)
+    with GraphStore(where) as opened:
+        yield opened
