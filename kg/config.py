@@ -10,7 +10,13 @@ from pathlib import Path
 
 from kg.errors import UsageError
 
-DEFAULTS: Mapping[str, str | None] = {"store": None, "user": "neo4j", "password": None, "database": None, "ontology": None}
+DEFAULTS: Mapping[str, str | None] = {
+    "store": None,
+    "user": "neo4j",
+    "password": None,
+    "database": None,
+    "ontology": None,
+}
 FILE = "kg.toml"
 SECRET = frozenset({"password"})
 

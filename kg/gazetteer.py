@@ -76,7 +76,9 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
             rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
             for number, row in enumerate(rows, start=2):
                 if None in row or None in row.values():
-                    problems.append(f"{path.name}, line {number}: wrong number of columns; expected {len(rows.fieldnames or ())}")
+                    problems.append(
+                        f"{path.name}, line {number}: wrong number of columns; expected {len(rows.fieldnames or ())}"
+                    )
                 elif path.stem in names:
                     names[path.stem].add(row["name"])
                 elif path.stem == "titles":

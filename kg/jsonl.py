@@ -37,14 +37,19 @@ def header(*, ontology: str, extractor: str) -> dict[str, object]:
 
 def to_dict(record: Record) -> dict[str, object]:
     """*record* as the JSON object that stands for it; numbers rounded to 6 digits."""
-    fields = {"kind": _NAMES[type(record)], **{f.name: _plain(getattr(record, f.name)) for f in dataclasses.fields(record)}}
+    fields = {
+        "kind": _NAMES[type(record)],
+        **{f.name: _plain(getattr(record, f.name)) for f in dataclasses.fields(record)},
+    }
     if isinstance(record, Document):
         fields["length"] = len(record.text)
     if isinstance(record, Claim) and record.time is not None and record.time.span is not None:
         span = record.time.span
         typing.cast("dict[str, object]", fields["time"])["span"] = [span.start, span.end]
     if isinstance(record, Claim):
-        for one, quantity in zip(typing.cast("list[dict[str, object]]", fields["quantities"]), record.quantities, strict=True):
+        for one, quantity in zip(
+            typing.cast("list[dict[str, object]]", fields["quantities"]), record.quantities, strict=True
+        ):
             one["span"] = [quantity.span.start, quantity.span.end]
         fields["args"] = [
             {"role": a.role, **({"mention": a.mention} if a.mention else {"claim": a.claim})} for a in record.args
@@ -116,16 +121,16 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
     return _HINTS[cls]
 
 
-def _read(hint: Any, value: object, name: str) -> object:  # noqa: ANN401, C901, PLR0911 - one case a form
+def _read(hint: Any, value: object, name: str) -> object:  # noqa: ANN401, PLR0911 - one case a form
     origin, params = typing.get_origin(hint), typing.get_args(hint)
     if origin in {types.UnionType, typing.Union}:
         return None if value is None else _read(next(p for p in params if p is not type(None)), value, name)
-    if hint is Span and isinstance(value, list) and len(value) == 2:  # noqa: PLR2004
+    if hint is Span and isinstance(value, list) and len(value) == 2:
         return Span(*(int(v) for v in value))
     if dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
         return _build(typing.cast("type[Any]", hint), value)
     if origin is tuple and isinstance(value, list):
-        inner = params[0] if len(params) == 2 and params[1] is Ellipsis else None  # noqa: PLR2004
+        inner = params[0] if len(params) == 2 and params[1] is Ellipsis else None
         return tuple(_read(inner, v, name) for v in value) if inner else tuple(value)
     if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg import ids
-from kg.model import Claim, Entity, Leaf, Mention
 from kg.gazetteer import Gazetteer
+from kg.model import Claim, Entity, Leaf, Mention
 from kg.text import normal_name
 
 _IDENTIFIED = ("name", "demonym")
@@ -34,7 +34,9 @@ def _leaf(leaf: str, mentions: list[Mention], aliases: set[str], gazetteer: Gaze
     names = Counter(m.text for m in mentions if m.form == "name")
     keys: dict[str, None] = {}
     for mention in mentions:
-        if mention.form in _IDENTIFIED or (mention.form == "nominal" and not names and any(c.isupper() for c in mention.text)):
+        if mention.form in _IDENTIFIED or (
+            mention.form == "nominal" and not names and any(c.isupper() for c in mention.text)
+        ):
             key = gazetteer.canonical(mention.text, mention.types) or normal_name(mention.text)
             keys.setdefault(key or mention.text)
     if not names:
@@ -58,7 +60,9 @@ def _is_person(mentions: list[Mention]) -> bool:
     return any("Person" in m.types for m in mentions)
 
 
-def entities(all_leaves: Iterable[Leaf], *, gazetteer: Gazetteer, chains: Mapping[str, tuple[str, ...]]) -> list[Entity]:
+def entities(
+    all_leaves: Iterable[Leaf], *, gazetteer: Gazetteer, chains: Mapping[str, tuple[str, ...]]
+) -> list[Entity]:
     """The entities of *all_leaves*, by id; *chains* gives each class's chain, general first.
 
     Leaves that share a key are one entity. An alias joins leaves only where no leaf has it as a name of its own: one

@@ -44,7 +44,7 @@ def normal_name(name: str) -> str:
 def acronym(name: str) -> str | None:
     """The capital-letter acronym of a name of three or more capitalised words, in lower case."""
     words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
-    return "".join(w[0] for w in words).casefold() if len(words) > 2 else None  # noqa: PLR2004
+    return "".join(w[0] for w in words).casefold() if len(words) > 2 else None
 
 
 def safe(text: str) -> str:

@@ -22,11 +22,16 @@ TEXTS = {
 
 
 def document(uri: str, text: str, *, publisher: str = "Harbor Ledger", published: str = "2024-05-03") -> Document:
-    return Document(id=ids.document_id(uri, text), uri=uri, text=text, publisher=publisher, published=published, lang="en")
+    return Document(
+        id=ids.document_id(uri, text), uri=uri, text=text, publisher=publisher, published=published, lang="en"
+    )
 
 
 def documents() -> list[Document]:
-    return [document(uri, text, publisher=publisher, published=published) for uri, (publisher, published, text) in TEXTS.items()]
+    return [
+        document(uri, text, publisher=publisher, published=published)
+        for uri, (publisher, published, text) in TEXTS.items()
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -55,4 +60,6 @@ def evidence() -> tuple[Evidence, ...]:
 
 
 def world(found: Iterable[Evidence]) -> Computed:
-    return compute(((e.document, e.mentions, e.claims) for e in found), ontology=ontology.load(), gazetteer=gazetteer.load())
+    return compute(
+        ((e.document, e.mentions, e.claims) for e in found), ontology=ontology.load(), gazetteer=gazetteer.load()
+    )

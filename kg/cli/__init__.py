@@ -46,7 +46,9 @@ class Commands(click.Group):
             raise TypeError(cmd_name)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that *args* name; an unknown name lists what exists."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"no command {args[0]!r}; there are: {', '.join(sorted(COMMANDS))}")
@@ -61,7 +63,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def cli() -> None:
-    """Turn documents into a graph of actors and events, every statement with its quote.
+    r"""Turn documents into a graph of actors and events, every statement with its quote.
 
     \b
     Example:
@@ -72,7 +74,8 @@ def cli() -> None:
 def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
     """Run the command line and exit with the code that the error tree gives."""
     try:
-        cli.main(args=args, prog_name="kg", standalone_mode=False)
+        ended = cli.main(args=args, prog_name="kg", standalone_mode=False)
+        code = ended if isinstance(ended, int) else 0
     except click.ClickException as error:
         error.show()
         code = 2
@@ -82,14 +85,10 @@ def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
     except KeyboardInterrupt:
         click.echo("interrupted; what was stored stays, run the command again to go on", err=True)
         code = 130
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except KgError as error:
         click.echo(f"kg: {error}", err=True)
         code = error.exit_code
-    else:
-        code = 0
     sys.exit(code)

@@ -26,7 +26,11 @@ _SHOWN = 10
 def store_options(command: F) -> F:
     """Add `--store` and `--insecure` to *command*."""
     insecure = click.option("--insecure", is_flag=True, help="Allow an unencrypted connection to another machine.")
-    where = click.option("--store", metavar="PATH|URL", help="A .kg folder, or bolt://… or neo4j://…  [KG_STORE; else the nearest .kg upward]")
+    where = click.option(
+        "--store",
+        metavar="PATH|URL",
+        help="A .kg folder, or bolt://… or neo4j://…  [KG_STORE; else the nearest .kg upward]",
+    )
     return where(insecure(command))
 
 
@@ -48,7 +52,7 @@ def check_date(published: str | None) -> str | None:
     Raises:
         BadParameter: it is none.
     """
-    from datetime import date  # noqa: PLC0415 - only some commands take a date
+    from datetime import date
 
     try:
         if published is not None:
@@ -61,14 +65,21 @@ def check_date(published: str | None) -> str | None:
 @contextmanager
 def opened(address: str | None, *, insecure: bool, create: bool = False) -> Iterator[GraphStore]:
     """The store that option, environment or `kg.toml` name."""
-    from kg.store import open_store  # noqa: PLC0415 - commands without a store need none
+    from kg.store import open_store
 
     found = settings(store=address)
     where = found["store"].value
     password = found["password"].value
     if where and "://" in where and password is None and sys.stdin.isatty():
         password = click.prompt("password", hide_input=True, err=True)
-    store = open_store(where, create=create, user=found["user"].value or "neo4j", password=password, database=found["database"].value, insecure=insecure)
+    store = open_store(
+        where,
+        create=create,
+        user=found["user"].value or "neo4j",
+        password=password,
+        database=found["database"].value,
+        insecure=insecure,
+    )
     try:
         yield store
     finally:
@@ -81,10 +92,18 @@ def progress(label: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415 - a terminal's matter
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[step]}"), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[step]}"),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         task = bar.add_task(label, total=None, step="")
         yield lambda step: bar.update(task, advance=1, step=one_line(step, 60).replace("[", "\\["))
 
@@ -94,7 +113,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     cells = [[cell(v) for v in row] for row in rows]
     width = max(40, _terminal() - 2)
     wide = [max([len(c), *(len(r[i]) for r in cells)]) for i, c in enumerate(columns)]
-    while sum(wide) + 2 * len(wide) > width and max(wide) > 12:  # noqa: PLR2004 - a column narrower than that says nothing
+    while sum(wide) + 2 * len(wide) > width and max(wide) > 12:
         wide[wide.index(max(wide))] -= 1
     click.echo("  ".join(c[: wide[i]].ljust(wide[i]) for i, c in enumerate(columns)).rstrip())
     click.echo("  ".join("─" * w for w in wide))
@@ -103,7 +122,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 
 def _terminal() -> int:
-    import shutil  # noqa: PLC0415 - only tables need it
+    import shutil
 
     return shutil.get_terminal_size((160, 40)).columns
 
@@ -126,7 +145,10 @@ def faults(rejected: Sequence[Rejected], skipped: Sequence[Rejected]) -> int:
     if len(rejected) > _SHOWN:
         click.echo(f"refused: and {len(rejected) - _SHOWN} more", err=True)
     if skipped:
-        click.echo(f"passed over: {len(skipped)} files that no loader reads ({', '.join(sorted({Path(s.uri).suffix or s.uri for s in skipped})[:_SHOWN])})", err=True)
+        click.echo(
+            f"passed over: {len(skipped)} files that no loader reads ({', '.join(sorted({Path(s.uri).suffix or s.uri for s in skipped})[:_SHOWN])})",
+            err=True,
+        )
     return 3 if rejected else 0
 
 

@@ -10,7 +10,7 @@ from kg.cli.common import opened, store_options
 @click.command("digest")
 @store_options
 def command(store: str | None, insecure: bool) -> None:  # noqa: FBT001
-    """Print the hash of the canonical export: the version a paper can cite.
+    r"""Print the hash of the canonical export: the version a paper can cite.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from kg.config import settings
 
 @click.command("doctor")
 def command() -> None:
-    """Check the installation and say what settings are in force.
+    r"""Check the installation and say what settings are in force.
 
     \b
     Example:

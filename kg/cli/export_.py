@@ -12,11 +12,13 @@ from kg.cli.common import opened, store_options, writable
 
 @click.command("export")
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of to standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of to standard output."
+)
 @click.option("--no-text", is_flag=True, help="Leave out the texts of documents; the quotes stay.")
 @store_options
 def command(form: str, output: Path | None, no_text: bool, store: str | None, insecure: bool) -> None:  # noqa: FBT001
-    """Write the graph as canonical JSON lines: the same graph gives the same bytes.
+    r"""Write the graph as canonical JSON lines: the same graph gives the same bytes.
 
     \b
     Example:

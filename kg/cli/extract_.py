@@ -13,20 +13,31 @@ from kg.cli.common import check_date, faults, reading_options, table
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @reading_options
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-@click.option("--ontology", "extra", multiple=True, type=click.Path(path_type=Path), help="A Turtle file (or a .tsv gazetteer) to add.")
-def command(  # noqa: PLR0913 - one parameter an option
-    paths: tuple[Path, ...], loader: str | None, title: str | None, publisher: str | None, published: str | None, form: str, extra: tuple[Path, ...]
+@click.option(
+    "--ontology",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A Turtle file (or a .tsv gazetteer) to add.",
+)
+def command(
+    paths: tuple[Path, ...],
+    loader: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    form: str,
+    extra: tuple[Path, ...],
 ) -> None:
-    """Read documents and print the records found in them; stores nothing.
+    r"""Read documents and print the records found in them; stores nothing.
 
     \b
     Example:
       kg extract article.txt --date 2025-01-16
     """
-    from kg import jsonl, ontology
+    from kg import gazetteer, jsonl, ontology
     from kg.extract import RulesExtractor
     from kg.model import Claim
-    from kg import gazetteer
     from kg.pipeline.ingest import Report, extract
     from kg.pipeline.reading import Metadata
     from kg.pipeline.tables import claim_rows
@@ -39,7 +50,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if form == "jsonl":
         for record in records:
             if found == 0:
-                click.echo(jsonl.dumps(jsonl.header(ontology=reader.ontology.sha, extractor=f"{reader.name} {reader.version}")))
+                click.echo(
+                    jsonl.dumps(jsonl.header(ontology=reader.ontology.sha, extractor=f"{reader.name} {reader.version}"))
+                )
             found += 1
             click.echo(jsonl.dumps(jsonl.to_dict(record)))
     else:

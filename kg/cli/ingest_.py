@@ -13,14 +13,22 @@ from kg.cli.common import check_date, faults, opened, progress, reading_options,
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @reading_options
 @click.option("--extractor", default="rules", show_default=True, help="What reads the documents.")
-@click.option("--ontology", "extra", multiple=True, type=click.Path(path_type=Path), help="A Turtle file (or a .tsv gazetteer) to add to the built-in ones.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims less sure than this.")
+@click.option(
+    "--ontology",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A Turtle file (or a .tsv gazetteer) to add to the built-in ones.",
+)
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims less sure than this."
+)
 @store_options
 def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[Path, ...], loader: str | None, title: str | None, publisher: str | None, published: str | None,
     extractor: str, extra: tuple[Path, ...], min_confidence: float, store: str | None, insecure: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
-    """Read documents and store what they say.
+    r"""Read documents and store what they say.
 
     Files that were read before are passed over. Folders are walked.
 
@@ -28,8 +36,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Example:
       kg ingest article.txt --date 2025-01-16 --publisher harborledger.example
     """
-    from kg import ontology
-    from kg import gazetteer
+    from kg import gazetteer, ontology
     from kg.pipeline.ingest import ingest
     from kg.pipeline.reading import Metadata, files
 

@@ -12,8 +12,10 @@ from kg.cli.common import check_date, faults, reading_options
 @click.command("load")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @reading_options
-def command(paths: tuple[Path, ...], loader: str | None, title: str | None, publisher: str | None, published: str | None) -> None:
-    """Print the documents of files as records, without reading events.
+def command(
+    paths: tuple[Path, ...], loader: str | None, title: str | None, publisher: str | None, published: str | None
+) -> None:
+    r"""Print the documents of files as records, without reading events.
 
     \b
     Example:

@@ -8,12 +8,18 @@ import click
 
 from kg.cli.common import table
 
-_EXTRA = click.option("--ontology", "extra", multiple=True, type=click.Path(path_type=Path), help="A Turtle file (or a .tsv gazetteer) to add.")
+_EXTRA = click.option(
+    "--ontology",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A Turtle file (or a .tsv gazetteer) to add.",
+)
 
 
 @click.group("ontology")
 def command() -> None:
-    """Check or show the classes, roles and triggers in force.
+    r"""Check or show the classes, roles and triggers in force.
 
     \b
     Example:
@@ -46,17 +52,33 @@ def show(name: str | None, extra: tuple[Path, ...]) -> None:
 
     loaded = ontology.load(extra)
     if name is None:
-        table(("class", "kind", "under", "definition"), [(c.name, c.kind, c.types[-2] if len(c.types) > 1 else "", c.definition) for c in loaded.classes.values()])
+        table(
+            ("class", "kind", "under", "definition"),
+            [(c.name, c.kind, c.types[-2] if len(c.types) > 1 else "", c.definition) for c in loaded.classes.values()],
+        )
         return
     found = {n.casefold(): c for n, c in loaded.classes.items()}.get(name.casefold())
     if found is None:
         raise NotFoundError(f"no class {name!r}; kg ontology show lists all")
     click.echo(f"{click.style(found.name, bold=True)}  {' > '.join(found.types)}\n{found.definition}")
     for role in found.roles:
-        marks = [m for m, on in (("identity", role.identity), ("required", role.min > 0), (f"at most {role.max}", role.max is not None)) if on]
+        marks = [
+            m
+            for m, on in (
+                ("identity", role.identity),
+                ("required", role.min > 0),
+                (f"at most {role.max}", role.max is not None),
+            )
+            if on
+        ]
         suffix = f"  ({', '.join(marks)})" if marks else ""
         click.echo(f"  {role.role:12} {role.name}{suffix}")
-    words = sorted({" ".join((t.head, *t.extra) if t.pos == "VERB" else (*t.extra, t.head)) + f" ({t.pos.lower()})" for t in found.triggers})
+    words = sorted(
+        {
+            " ".join((t.head, *t.extra) if t.pos == "VERB" else (*t.extra, t.head)) + f" ({t.pos.lower()})"
+            for t in found.triggers
+        }
+    )
     if words:
         click.echo(f"  triggers: {', '.join(words)}")
     for example in found.examples:

@@ -11,12 +11,27 @@ from kg.cli.common import opened, store_options, table
 
 @click.command("query")
 @click.argument("cypher")
-@click.option("--param", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A value for $NAME; JSON where it is JSON, else text.")
+@click.option(
+    "--param",
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A value for $NAME; JSON where it is JSON, else text.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array instead of a table.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=120.0, show_default=True, help="Seconds after which the query is stopped.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=120.0,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
 @store_options
-def command(cypher: str, given: tuple[str, ...], as_json: bool, timeout: float, store: str | None, insecure: bool) -> None:  # noqa: FBT001
-    """Answer a Cypher query; cannot write.
+def command(
+    cypher: str, given: tuple[str, ...], as_json: bool, timeout: float, store: str | None, insecure: bool
+) -> None:
+    r"""Answer a Cypher query; cannot write.
 
     \b
     Example:

@@ -20,7 +20,7 @@ _TABLES = {
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 @store_options
 def command(as_json: bool, store: str | None, insecure: bool) -> None:  # noqa: FBT001
-    """Count what the store holds.
+    r"""Count what the store holds.
 
     \b
     Example:

@@ -11,7 +11,7 @@ from kg.config import settings
 
 @click.group("store")
 def command() -> None:
-    """Ask after the local server, or stop it.
+    r"""Ask after the local server, or stop it.
 
     \b
     Example:
@@ -30,7 +30,11 @@ def status(store: str | None) -> None:
         click.echo(f"{where} is a server of its own; kg does not start or stop it")
         return
     found = local.status(where)
-    click.echo(f"{where}: running, pid {found.pid}, port {found.port}, since {found.since}" if found.running else f"{where}: not running; the next command starts it")
+    click.echo(
+        f"{where}: running, pid {found.pid}, port {found.port}, since {found.since}"
+        if found.running
+        else f"{where}: not running; the next command starts it"
+    )
 
 
 @command.command("stop")

@@ -10,12 +10,16 @@ from kg.cli.common import opened, store_options, writable
 
 
 @click.command("view")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True
+)
 @click.option("--about", metavar="NAME|ID", help="Only what is around this actor or fact.")
-@click.option("--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How many facts away, with --about.")
+@click.option(
+    "--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How many facts away, with --about."
+)
 @store_options
 def command(output: Path, about: str | None, hops: int, store: str | None, insecure: bool) -> None:  # noqa: FBT001
-    """Write the graph as one HTML file that opens without a network.
+    r"""Write the graph as one HTML file that opens without a network.
 
     \b
     Example:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import attach, join
+from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
-from kg.extract.mentions import make
+from kg.extract.mentions import WEIGHTS, make
+from kg.ontology import Ontology
 from kg.text import acronym, normal_name
 
 if TYPE_CHECKING:
@@ -19,13 +21,15 @@ _REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]s?")
 
 
-def find_aliases(draft: DocumentDraft) -> list[tuple[MentionDraft, MentionDraft, Token]]:
+def find_aliases(draft: DocumentDraft, *, ontology: Ontology) -> list[tuple[MentionDraft, MentionDraft, Token]]:
     """(name, other name, the word that says so) for each alias the text states; their clusters become one."""
     found = []
     for sentence in draft.sentences:
         for owner, alias, cue in [*_named(sentence), *_bracketed(sentence)]:
             for mention in (owner, alias):
                 if mention.cluster is None:
+                    if (cls := class_of(mention.head, ontology)) is not None and not mention.votes:
+                        mention.votes[cls] = WEIGHTS["cue"]  # type: ignore[assignment]  # Counter of weights
                     cluster = ClusterDraft({normal_name(mention.text)})
                     draft.clusters.append(cluster)
                     attach(mention, cluster)
@@ -38,11 +42,13 @@ def find_aliases(draft: DocumentDraft) -> list[tuple[MentionDraft, MentionDraft,
 def _named(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft, Token]]:
     for token in sentence.tokens:
         markers = _NAMING.get(token.lemma_)
-        if markers is None or not (token.tag_ == "VBN" or any(c.lower_ in _REFLEXIVE for t in token.children for c in [t, *t.children])):
+        if markers is None or not (
+            token.tag_ == "VBN" or any(c.lower_ in _REFLEXIVE for t in token.children for c in [t, *t.children])
+        ):
             continue
         for marker in markers:
             named = _object_after(token, marker)
-            if named is None or not named.text.strip("\\\"'“”‘’").istitle() and named.pos_ != "PROPN":
+            if named is None or (not named.text.strip("\\\"'“”‘’").istitle() and named.pos_ != "PROPN"):
                 continue
             owner = _owner(sentence, token)
             alias = _whole(sentence, named)
@@ -53,7 +59,14 @@ def _named(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft
 
 def _object_after(verb: Token, marker: str) -> Token | None:
     if not marker:
-        return next((c for c in verb.children if c.dep_ in {"oprd", "attr", "dobj", "ccomp"} and c.lower_ not in _REFLEXIVE and c.i > verb.i), None)
+        return next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in {"oprd", "attr", "dobj", "ccomp"} and c.lower_ not in _REFLEXIVE and c.i > verb.i
+            ),
+            None,
+        )
     for token in verb.subtree:
         if token.dep_ == "prep" and token.lower_ == marker:
             return next((c for c in token.children if c.dep_ == "pobj"), None)
@@ -64,7 +77,7 @@ def _owner(sentence: SentenceDraft, verb: Token) -> MentionDraft | None:
     """Whose name it is: the noun that the participle modifies, else the name that ends just before it."""
     if verb.dep_ in {"acl", "relcl", "appos"} and (found := sentence.at(verb.head) or _nominal(sentence, verb.head)):
         return found
-    before = [m for m in sentence.mentions if m.form == "name" and m.last < verb.i and verb.i - m.last <= 3]  # noqa: PLR2004 - comma, "also"
+    before = [m for m in sentence.mentions if m.form == "name" and m.last < verb.i and verb.i - m.last <= 3]
     return max(before, key=lambda m: m.last, default=None)
 
 
@@ -80,7 +93,11 @@ def _nominal(sentence: SentenceDraft, head: Token) -> MentionDraft | None:
 def _whole(sentence: SentenceDraft, head: Token) -> MentionDraft | None:
     """The name around *head*, with all the capitalised words before it."""
     first = head.i
-    while first > sentence.tokens.start and head.doc[first - 1].head.i in range(first, head.i + 1) and head.doc[first - 1].dep_ in {"compound", "amod", "nmod"}:
+    while (
+        first > sentence.tokens.start
+        and head.doc[first - 1].head.i in range(first, head.i + 1)
+        and head.doc[first - 1].dep_ in {"compound", "amod", "nmod"}
+    ):
         first -= 1
     made = make(sentence, first, head.i, "name")
     if made is None:
@@ -88,7 +105,11 @@ def _whole(sentence: SentenceDraft, head: Token) -> MentionDraft | None:
     same = next((m for m in sentence.mentions if (m.start, m.end) == (made.start, made.end)), None)
     if same is not None:
         return same
-    sentence.mentions = [m for m in sentence.mentions if m.end <= made.start or m.start >= made.end or (m.form != "name" and m.cluster is None)]
+    sentence.mentions = [
+        m
+        for m in sentence.mentions
+        if m.end <= made.start or m.start >= made.end or (m.form != "name" and m.cluster is None)
+    ]
     sentence.mentions.append(made)
     return made
 
@@ -98,7 +119,12 @@ def _bracketed(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionD
     doc = sentence.tokens.doc
     for mention in list(sentence.mentions):
         after = mention.last + 1
-        if mention.form != "name" or after + 2 >= sentence.tokens.end or doc[after].text != "(" or doc[after + 2].text != ")":
+        if (
+            mention.form != "name"
+            or after + 2 >= sentence.tokens.end
+            or doc[after].text != "("
+            or doc[after + 2].text != ")"
+        ):
             continue
         inner = doc[after + 1]
         if _ACRONYM.fullmatch(inner.text) and (acronym(mention.text) or "").startswith(inner.text[0].casefold()):

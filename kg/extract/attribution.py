@@ -28,7 +28,7 @@ class Attribution:
         """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first; add `according to` statements."""
         quoted = _quoted(sentence)
         speeches = [c for c in sentence.claims if c.cls.content == "actual" and c.trigger is not None]
-        for speech in sorted(speeches, key=lambda c: _height(c)):
+        for speech in sorted(speeches, key=_height):
             self._speech(speech, sentence, quoted)
         for token in list(sentence.tokens):
             if token.lower_ == "according":
@@ -48,7 +48,14 @@ class Attribution:
             contents = [verb.head]
         speaker = next((f.mention for f in speech.of("agent") if f.mention), None)
         for content in contents:
-            tokens = [t for t in content.subtree if t.i != verb.i and not verb.is_ancestor(t) or content.i in {a.i for a in t.ancestors} or t.i == content.i]
+            tokens = [
+                t
+                for t in content.subtree
+                if (t.i != verb.i
+                and not verb.is_ancestor(t))
+                or content.i in {a.i for a in t.ancestors}
+                or t.i == content.i
+            ]
             first, last = tokens[0], tokens[-1]
             speech.content = Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last))
             inside = {t.i for t in tokens} - {verb.i}
@@ -69,10 +76,23 @@ class Attribution:
         if speaker is None or to is None or "Statement" not in self.ontology.classes:
             return
         span = Span(sentence.offset + token.idx, sentence.offset + to.idx + len(to))
-        statement = ClaimDraft(self.ontology["Statement"], sentence, token, span, "Statement:according to", [Filler("agent", mention=speaker)], confidence=0.7)
+        statement = ClaimDraft(
+            self.ontology["Statement"],
+            sentence,
+            token,
+            span,
+            "Statement:according to",
+            [Filler("agent", mention=speaker)],
+            confidence=0.7,
+        )
         inside = {t.i for t in token.subtree}
         for claim in sentence.claims:
-            if claim.evidential == "author" and claim.trigger is not None and claim.trigger.i not in inside and claim.cls.name != "Statement":
+            if (
+                claim.evidential == "author"
+                and claim.trigger is not None
+                and claim.trigger.i not in inside
+                and claim.cls.name != "Statement"
+            ):
                 claim.by, claim.via, claim.evidential = speaker, statement, "attributed"
         statement.content = Span(sentence.start, sentence.end)
         sentence.claims.append(statement)
@@ -81,11 +101,13 @@ class Attribution:
         """Whether an adverb ("reportedly") or a bare passive ("is said to") passes the claim on without a source."""
         token = claim.top
         seen = 0
-        while token is not None and seen < 4:  # noqa: PLR2004 - further up it is another clause's
+        while token is not None and seen < 4:
             if any(c.lower_ in self.hearsay and c.dep_ in {"advmod", "amod"} for c in token.children):
                 return True
             head = token.head
-            passive = any(c.dep_ == "auxpass" for c in head.children) and not any(c.dep_ == "agent" for c in head.children)
+            passive = any(c.dep_ == "auxpass" for c in head.children) and not any(
+                c.dep_ == "agent" for c in head.children
+            )
             if token.dep_ in {"xcomp", "ccomp"} and head.lemma_ in self.hearsay_verbs and passive:
                 return True
             if head.i == token.i or token.dep_ not in {"xcomp", "dobj", "conj", "ccomp", "pobj", "prep", "acl"}:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft
-from kg.ontology import Ontology
 from kg.gazetteer import Gazetteer
+from kg.ontology import Ontology
 from kg.text import acronym, normal_name
 
 _CONTEXT_CAP = 3.0
@@ -22,16 +22,31 @@ def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
     by_key: dict[str, ClusterDraft] = {}
     for sentence in draft.sentences:
         for mention in sentence.mentions:
+            if _describes(mention) is not None:
+                continue
             key = key_of(mention, gazetteer=gazetteer)
             cluster = by_key.get(key)
             if cluster is None:
                 cluster = by_key[key] = ClusterDraft({key})
                 draft.clusters.append(cluster)
             attach(mention, cluster)
+        for mention in sentence.mentions:
+            named = _describes(mention)
+            if named is not None and named.cluster is not None:
+                attach(mention, named.cluster)
+                mention.votes.clear()
     for cluster in list(draft.clusters):
         for longer in _longer(cluster, draft.clusters):
             join(draft, longer, cluster)
             break
+
+
+def _describes(mention: MentionDraft) -> MentionDraft | None:
+    """The name that *mention*, a nominal beside it, describes: "Xiaohongshu, a Chinese app"."""
+    if mention.form != "nominal" or mention.head.dep_ != "appos":
+        return None
+    found = mention.sentence.at(mention.head.head)
+    return found if found is not None and found.form == "name" else None
 
 
 def key_of(mention: MentionDraft, *, gazetteer: Gazetteer) -> str:
@@ -67,9 +82,19 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft]) -> list[Clust
     found = []
     if text.isupper() and len(text) >= _ACRONYM_MIN:
         plain = text.replace(".", "").casefold()
-        found = [c for c in clusters if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)]
+        found = [
+            c
+            for c in clusters
+            if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)
+        ]
     elif " " not in text and _person(short):
-        found = [c for c in clusters if c is not short and _person(c) and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)]
+        found = [
+            c
+            for c in clusters
+            if c is not short
+            and _person(c)
+            and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)
+        ]
     return found[:1] if len(found) == 1 else []
 
 

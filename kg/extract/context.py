@@ -61,7 +61,9 @@ def _examples_of(head: Token) -> list[Token]:
     """The plural noun of "platforms such as X and Y"."""
     first = first_conjunct(head)
     prep = first.head
-    if first.dep_ == "pobj" and (prep.lower_ in _EXAMPLES or (prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children))):
+    if first.dep_ == "pobj" and (
+        prep.lower_ in _EXAMPLES or (prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children))
+    ):
         noun = prep.head
         return [noun] if noun.tag_ in {"NNS", "NN"} else []
     return []

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg.model import Quantity, Span, TimeBounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
     from kg.ontology import Class
 

@@ -39,7 +39,9 @@ class Events:
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
-        if pos not in {"VERB", "NOUN", "ADJ"} or (token.text[:1].isupper() and pos == "NOUN" and (m := sentence.at(token)) is not None and m.form == "name"):
+        if pos not in {"VERB", "NOUN", "ADJ"} or (
+            token.text[:1].isupper() and pos == "NOUN" and (m := sentence.at(token)) is not None and m.form == "name"
+        ):
             return []
         lemma = token.lemma_.casefold()
         for cls, trigger in self.ontology.by_trigger.get((lemma, pos), ()):
@@ -51,12 +53,29 @@ class Events:
                 return [claim]
         return []
 
-    def _read(self, cls: Class, trigger: Trigger, token: Token, carrier: Token | None, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> ClaimDraft | None:  # noqa: PLR0913, PLR0917
+    def _read(
+        self,
+        cls: Class,
+        trigger: Trigger,
+        token: Token,
+        carrier: Token | None,
+        sentence: SentenceDraft,
+        inner: dict[int, list[ClaimDraft]],
+    ) -> ClaimDraft | None:
         start, end = token.idx, token.idx + len(token)
-        claim = ClaimDraft(cls, sentence, token, Span(sentence.offset + start, sentence.offset + end), f"{cls.name}:{' '.join((*trigger.extra, trigger.head))}", carrier=carrier)
+        claim = ClaimDraft(
+            cls,
+            sentence,
+            token,
+            Span(sentence.offset + start, sentence.offset + end),
+            f"{cls.name}:{' '.join((*trigger.extra, trigger.head))}",
+            carrier=carrier,
+        )
         available = slots(token)
         if carrier is not None:
-            available += [Slot(f"light.{s.dep}", s.marker, s.token, s.confidence) for s in slots(carrier) if s.token.i != token.i]
+            available += [
+                Slot(f"light.{s.dep}", s.marker, s.token, s.confidence) for s in slots(carrier) if s.token.i != token.i
+            ]
         rules: list[str] = []
         for pattern in trigger.args:
             for slot in available:
@@ -71,7 +90,15 @@ class Events:
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
 
-    def _fill(self, claim: ClaimDraft, cls: Class, pattern: Pattern, slot: Slot, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> bool:  # noqa: PLR0913, PLR0917
+    def _fill(
+        self,
+        claim: ClaimDraft,
+        cls: Class,
+        pattern: Pattern,
+        slot: Slot,
+        sentence: SentenceDraft,
+        inner: dict[int, list[ClaimDraft]],
+    ) -> bool:
         """Fill the pattern's role from *slot*; whether it did."""
         role = cls.role(pattern.role)
         if role is None or any(f.role == pattern.role and not _same_slot(f, slot) for f in claim.fillers):
@@ -85,8 +112,12 @@ class Events:
             return False
         filled = False
         for token in conjuncts(slot.token):
-            mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(token, sentence, slot, role.role)
-            if mention is None or any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
+            mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(
+                token, sentence, slot, role.role
+            )
+            if mention is None or any(
+                f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers
+            ):
                 continue
             claim.fillers.append(Filler(pattern.role, mention=mention))
             claim.confidence = min(claim.confidence, 0.8 * slot.confidence * max(mention.confidence, 0.5) ** 0.5)
@@ -96,9 +127,16 @@ class Events:
     def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         """The claims stated at *token*, or at the noun it carries as a light verb."""
         direct = inner.get(token.i, [])
-        return [c for c in direct if c.cls.kind == "event"] or [c for i in sorted(inner) for c in inner[i] if c.carrier is not None and c.carrier.i == token.i and c.cls.kind == "event"]
+        return [c for c in direct if c.cls.kind == "event"] or [
+            c
+            for i in sorted(inner)
+            for c in inner[i]
+            if c.carrier is not None and c.carrier.i == token.i and c.cls.kind == "event"
+        ]
 
-    def _mention(self, token: Token, sentence: SentenceDraft, role: str, accepts: tuple[str, ...]) -> MentionDraft | None:
+    def _mention(
+        self, token: Token, sentence: SentenceDraft, role: str, accepts: tuple[str, ...]
+    ) -> MentionDraft | None:
         if role in ACTOR_ROLES and not accepts:
             return self.references.actor(token, sentence)
         if role in PLACE_ROLES and not accepts:
@@ -106,7 +144,11 @@ class Events:
         found = self.references.own(token, sentence)
         if found is None and accepts and any("Actor" in self.ontology.chain(a) for a in accepts):
             found = self.references.actor(token, sentence)
-        if found is None and (not accepts or any("Actor" not in self.ontology.chain(a) for a in accepts)) and role not in PLACE_ROLES:
+        if (
+            found is None
+            and (not accepts or any("Actor" not in self.ontology.chain(a) for a in accepts))
+            and role not in PLACE_ROLES
+        ):
             found = self.references.thing(token, sentence, fallback="Topic" if role == "topic" else "Thing")
         if found is None or (accepts and not _fits(found, accepts)):
             return None
@@ -130,9 +172,18 @@ class Events:
 
     def _met(self, claim: ClaimDraft, need: Need) -> bool:
         if need.role == "quantity":
-            return any(t.like_num or t.ent_type_ in {"MONEY", "PERCENT", "CARDINAL", "QUANTITY"} for t in claim.sentence.tokens) != need.absent
+            return (
+                any(
+                    t.like_num or t.ent_type_ in {"MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
+                    for t in claim.sentence.tokens
+                )
+                != need.absent
+            )
         fillers = claim.of(need.role)
-        held = any(f.claim is not None or (f.mention is not None and (not need.classes or _fits(f.mention, need.classes))) for f in fillers)
+        held = any(
+            f.claim is not None or (f.mention is not None and (not need.classes or _fits(f.mention, need.classes)))
+            for f in fillers
+        )
         return held != need.absent
 
 
@@ -140,7 +191,12 @@ def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
     """Whether *mention* is of one of *classes*; a name that only the recogniser typed may be of another kind of actor."""
     if set(classes) & set(mention.types):
         return True
-    loose = mention.cluster is not None and mention.cluster.weak and mention.form == "name" and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
+    loose = (
+        mention.cluster is not None
+        and mention.cluster.weak
+        and mention.form == "name"
+        and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
+    )
     return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
 
 
@@ -155,9 +211,16 @@ def _with_extra(token: Token, trigger: Trigger) -> bool:
         return True
     if trigger.pos == "NOUN":
         before = token.doc[max(0, token.i - len(trigger.extra)) : token.i]
-        return tuple(t.lower_ for t in before) == trigger.extra or tuple(t.lemma_.casefold() for t in before) == trigger.extra
-    words = {c.lower_ for c in token.children if c.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux"}} | {c.lower_ for c in token.children if c.dep_ in {"dobj", "acomp", "oprd"}}
-    words |= {g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"}
+        return (
+            tuple(t.lower_ for t in before) == trigger.extra
+            or tuple(t.lemma_.casefold() for t in before) == trigger.extra
+        )
+    words = {c.lower_ for c in token.children if c.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux"}} | {
+        c.lower_ for c in token.children if c.dep_ in {"dobj", "acomp", "oprd"}
+    }
+    words |= {
+        g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"
+    }
     return all(w in words for w in trigger.extra)
 
 

@@ -10,7 +10,25 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "acl", "advcl", "dobj", "nsubjpass", "nsubj", "attr", "prep", "conj", "acomp", "compound", "amod"})
+_CLIMB = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "pobj",
+        "acl",
+        "advcl",
+        "dobj",
+        "nsubjpass",
+        "nsubj",
+        "attr",
+        "prep",
+        "conj",
+        "acomp",
+        "compound",
+        "amod",
+    }
+)
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -21,7 +39,20 @@ class Factuality:
     def __init__(self, ontology: Ontology) -> None:
         self.words = {
             name: ontology.words(name)
-            for name in ("negator", "negativeVerb", "negativeNoun", "possible", "probable", "intention", "hypothesis", "futureNoun", "possibleAdverb", "probableAdverb", "looming", "unrealVerb")
+            for name in (
+                "negator",
+                "negativeVerb",
+                "negativeNoun",
+                "possible",
+                "probable",
+                "intention",
+                "hypothesis",
+                "futureNoun",
+                "possibleAdverb",
+                "probableAdverb",
+                "looming",
+                "unrealVerb",
+            )
         }
 
     def read(self, claim: ClaimDraft) -> None:
@@ -45,7 +76,10 @@ class Factuality:
                 self._adverb(claim, word)
             elif child.dep_ == "mark" and word in self.words["hypothesis"]:
                 claim.realis = "hypothetical"
-        if any(c.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ == "no" for d in c.children) for c in token.children):
+        if any(
+            c.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ == "no" for d in c.children)
+            for c in token.children
+        ):
             claim.polarity = "neg"
 
     def _modal(self, claim: ClaimDraft, aux: Token) -> None:
@@ -71,10 +105,12 @@ class Factuality:
     def _above(self, claim: ClaimDraft, token: Token) -> None:
         """What the governors of *token* do to it, up to the first that stops."""
         steps = 0
-        while token.head.i != token.i and token.dep_ in _CLIMB and steps < 5:  # noqa: PLR2004 - deeper governors rarely bear on it
+        while token.head.i != token.i and token.dep_ in _CLIMB and steps < 5:
             head, dep = token.head, token.dep_
             lemma = head.lemma_.casefold()
-            if dep in {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"} or (dep in {"nsubj", "nsubjpass"} and lemma in self.words["unrealVerb"]):
+            if dep in {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"} or (
+                dep in {"nsubj", "nsubjpass"} and lemma in self.words["unrealVerb"]
+            ):
                 self._governor(claim, token, head, lemma)
             if dep == "advcl":
                 if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in token.children):
@@ -92,7 +128,14 @@ class Factuality:
             steps += 1
 
     def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:
-        if head.pos_ in {"VERB", "AUX", "ADJ"} and token.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass"}:
+        if head.pos_ in {"VERB", "AUX", "ADJ"} and token.dep_ in {
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+        }:
             if lemma in self.words["negativeVerb"]:
                 claim.polarity = "neg"
             if lemma in self.words["intention"]:
@@ -122,7 +165,9 @@ def _focus(claim: ClaimDraft, token: Token) -> str:
     if claim.carrier is None and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _FREE_NOUN:
         return "background"
     while token.head.i != token.i:
-        if token.dep_ in _BACKGROUND and not (token.dep_ in {"acl", "advcl"} and any(c.tag_ == "TO" for c in token.children)):
+        if token.dep_ in _BACKGROUND and not (
+            token.dep_ in {"acl", "advcl"} and any(c.tag_ == "TO" for c in token.children)
+        ):
             return "background"
         if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
             return "main" if token.head.dep_ in {"ROOT", "ccomp", "conj"} else "background"

@@ -18,7 +18,9 @@ NER = {
     "WORK_OF_ART": "Work", "LAW": "Law",
 }  # fmt: skip
 WEIGHTS = {"gazetteer": 3.0, "hint": 0.6, "cue": 2.5, "title": 2.5, "ner": 1.0, "domain": 3.0, "demonym": 3.0}
-_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|news|tv|io|co|uk|de|fr|cn|ru|jp|in|eu|example)", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|news|tv|io|co|uk|de|fr|cn|ru|jp|in|eu|example)", re.IGNORECASE
+)
 _LEFT, _RIGHT = " \t\"'“”‘’`\\([{,;:-–—", " \t\"'“”‘’`\\)]},;:!?-–—"
 _LINKS = frozenset({"of", "for", "and", "&", "the", "de", "del", "la", "van", "von", "al", "bin"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case"})
@@ -38,7 +40,13 @@ class _Candidate:
 def find_names(sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology) -> None:
     """Put the names, demonyms and identified nominals of *sentence* into it, in order of their place."""
     doc, tokens = sentence.tokens.doc, sentence.tokens
-    candidates = [*_known(doc, sentence, known), *_recognised(sentence, known, ontology), *_domains(sentence), *_headed(sentence, ontology), *_subjects(sentence)]
+    candidates = [
+        *_known(doc, sentence, known),
+        *_recognised(sentence, known, ontology),
+        *_domains(sentence),
+        *_headed(sentence, ontology),
+        *_subjects(sentence),
+    ]
     kept: list[_Candidate] = []
     for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
         rivals = [k for k in kept if k.first <= one.last and one.first <= k.last]
@@ -73,7 +81,9 @@ def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDr
     if not any(c.isalnum() for c in doc.text[begin:end]):
         return None
     head = doc[first : last + 1].root
-    return MentionDraft(sentence, sentence.offset + begin, sentence.offset + end, doc.text[begin:end], form, first, last, head)
+    return MentionDraft(
+        sentence, sentence.offset + begin, sentence.offset + end, doc.text[begin:end], form, first, last, head
+    )
 
 
 def _same_name(doc: Doc, a: _Candidate, b: _Candidate) -> bool:
@@ -108,9 +118,21 @@ def _known(doc: Doc, sentence: SentenceDraft, known: KnownNames) -> list[_Candid
         weight = WEIGHTS[source]
         country = surface.entry.name if surface.entry.type == "Country" else ""
         if surface.form == "demonym":
-            found.append(_Candidate(span.start, span.end - 1, "demonym", {"Country": WEIGHTS["demonym"]}, "demonym", country, 1))
+            found.append(
+                _Candidate(span.start, span.end - 1, "demonym", {"Country": WEIGHTS["demonym"]}, "demonym", country, 1)
+            )
         else:
-            found.append(_Candidate(span.start, span.end - 1, "name", {surface.entry.type: weight}, source, country, 0 if surface.ambiguous else 2))
+            found.append(
+                _Candidate(
+                    span.start,
+                    span.end - 1,
+                    "name",
+                    {surface.entry.type: weight},
+                    source,
+                    country,
+                    0 if surface.ambiguous else 2,
+                )
+            )
     return found
 
 
@@ -122,14 +144,24 @@ def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) 
         label = entity.label_
         if label == "NORP":
             surface = known.gazetteer.by_key.get(doc[first : last + 1].text.casefold())
-            votes = {"PopulationGroup": WEIGHTS["ner"]} if surface is None else {surface.entry.type: WEIGHTS["gazetteer"]}
+            votes = (
+                {"PopulationGroup": WEIGHTS["ner"]} if surface is None else {surface.entry.type: WEIGHTS["gazetteer"]}
+            )
             found.append(_Candidate(first, last, "demonym", votes, "ner", "", 1))
-        elif label in NER and doc[last].pos_ in {"PROPN", "NOUN", "NUM", "ADJ", "X", "PRON"} and doc[first : last + 1].text[:1].isalnum():
+        elif (
+            label in NER
+            and doc[last].pos_ in {"PROPN", "NOUN", "NUM", "ADJ", "X", "PRON"}
+            and doc[first : last + 1].text[:1].isalnum()
+        ):
             votes = {NER[label]: WEIGHTS["ner"]}
             cue = ontology.by_cue.get(doc[last].lemma_.casefold())
             if cue is not None and last > first:
                 votes[cue] = WEIGHTS["cue"]
-            form = "name" if any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first : last + 1]) else "nominal"
+            form = (
+                "name"
+                if any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first : last + 1])
+                else "nominal"
+            )
             found.append(_Candidate(first, last, form, votes, "ner", "", 1))
     return found
 
@@ -139,9 +171,19 @@ def _subjects(sentence: SentenceDraft) -> list[_Candidate]:
     doc = sentence.tokens.doc
     found = []
     for token in sentence.tokens:
-        if token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper() and token.dep_ in {"nsubj", "nsubjpass"} and not token.ent_type_:
+        if (
+            token.tag_ in {"NNP", "NNPS"}
+            and token.text[:1].isupper()
+            and token.dep_ in {"nsubj", "nsubjpass"}
+            and not token.ent_type_
+        ):
             first = token.i
-            while first > sentence.tokens.start and doc[first - 1].dep_ == "compound" and doc[first - 1].head.i == token.i and doc[first - 1].text[:1].isupper():
+            while (
+                first > sentence.tokens.start
+                and doc[first - 1].dep_ == "compound"
+                and doc[first - 1].head.i == token.i
+                and doc[first - 1].text[:1].isupper()
+            ):
                 first -= 1
             found.append(_Candidate(first, token.i, "name", {"Organization": WEIGHTS["ner"]}, "subject", "", -1))
     return found
@@ -184,7 +226,18 @@ def _left(head: Token, *, capital: bool) -> int:
         token = head.doc[first - 1]
         if capital and not (token.text[:1].isupper() or (token.text in {"-", "&"})):
             break
-        if token.pos_ in {"DET", "NUM", "PUNCT", "PRON", "ADV", "VERB", "AUX", "ADP", "CCONJ", "SCONJ"} and token.text not in {"-", "&"}:
+        if token.pos_ in {
+            "DET",
+            "NUM",
+            "PUNCT",
+            "PRON",
+            "ADV",
+            "VERB",
+            "AUX",
+            "ADP",
+            "CCONJ",
+            "SCONJ",
+        } and token.text not in {"-", "&"}:
             break
         if token.tag_ in {"POS", "VBG", "VBN", "CD"} or not (token.dep_ in _PREMODIFIERS or token.text in {"-", "&"}):
             break
@@ -202,9 +255,9 @@ def _right(head: Token) -> int:
         token = doc[position]
         if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
             last = position
-        elif token.lower_ not in {"of", "for", "the", "and", "&"} or position - last > 2:  # noqa: PLR2004
-            break
-        elif token.lower_ in {"and", "&"} and not (last > head.i and position + 1 < stop and doc[position + 1].ent_iob_ == "I"):
+        elif token.lower_ not in {"of", "for", "the", "and", "&"} or position - last > 2 or (token.lower_ in {"and", "&"} and not (
+            last > head.i and position + 1 < stop and doc[position + 1].ent_iob_ == "I"
+        )):
             break
         position += 1
     return last
@@ -213,7 +266,12 @@ def _right(head: Token) -> int:
 def _strip_title(doc: Doc, one: _Candidate, known: KnownNames) -> None:
     """Turn a title in front of a name into a vote: "President Joe Biden" is Joe Biden, a politician."""
     if one.form != "name" or "Person" not in one.votes:
-        if one.form == "name" and one.first > 0 and doc[one.first - 1].lower_ in known.gazetteer.titles and doc[one.first - 1].text[:1].isupper():
+        if (
+            one.form == "name"
+            and one.first > 0
+            and doc[one.first - 1].lower_ in known.gazetteer.titles
+            and doc[one.first - 1].text[:1].isupper()
+        ):
             one.votes[known.gazetteer.titles[doc[one.first - 1].lower_]] = WEIGHTS["title"]
         return
     for length in (2, 1):

@@ -22,7 +22,11 @@ def _descend(claim: ClaimDraft, seen: set[int]) -> None:
             continue
         spec = claim.cls.role(filler.role)
         realis = (spec.realis if spec else None) or (claim.cls.content if claim.cls.content != "actual" else None)
-        if realis and filler.role in {"demand", "consequence", "topic", "object"} and held.realis in {"actual", "future", "intended"}:
+        if (
+            realis
+            and filler.role in {"demand", "consequence", "topic", "object"}
+            and held.realis in {"actual", "future", "intended"}
+        ):
             held.realis = realis
         elif claim.realis != "actual" and held.realis == "actual":
             held.realis = claim.realis

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_PARTS = frozenset({"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"})
+_PARTS = frozenset(
+    {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _BACK = 3
@@ -38,7 +40,9 @@ class References:
         own = self.own(token, sentence)
         if own is not None and "Actor" in own.types:
             return own
-        return next((m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None)
+        return next(
+            (m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None
+        )
 
     def own(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal.
@@ -66,7 +70,12 @@ class References:
 
     def _nominal(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         cls = class_of(token, self.ontology)
-        if cls is None and token.lower_.endswith(_PERSON_ENDINGS) and token.lemma_ not in self._not_people and len(token) > 4:  # noqa: PLR2004
+        if (
+            cls is None
+            and token.lower_.endswith(_PERSON_ENDINGS)
+            and token.lemma_ not in self._not_people
+            and len(token) > 4
+        ):
             cls = "PopulationGroup" if token.tag_ == "NNS" else "Person"
         if cls is None or "Actor" not in self.ontology.chain(cls):
             return None
@@ -75,8 +84,16 @@ class References:
         mention = make(sentence, _start(token), token.i, "nominal")
         if mention is None:
             return None
-        definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
-        earlier = self._antecedent(token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology)) if definite else None
+        definite = any(
+            c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children
+        )
+        earlier = (
+            self._antecedent(
+                token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology)
+            )
+            if definite
+            else None
+        )
         if earlier is not None and earlier.cluster is not None:
             mention.confidence = 0.6
             return self._keep(mention, sentence, earlier.cluster)
@@ -126,9 +143,20 @@ class References:
             return ahead
         for place in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
             other = self.draft.sentences[place]
-            found = [m for m in other.mentions if (place < sentence.number or m.last < token.i) and not _binds(m, token, other is sentence) and test(m)]
+            found = [
+                m
+                for m in other.mentions
+                if (place < sentence.number or m.last < token.i) and not _binds(m, token, other is sentence) and test(m)
+            ]
             if found:
-                return max(found, key=lambda m: (m.head.dep_ in _SUBJECTS, m.form == "name", m.last if place == sentence.number else -m.first))
+                return max(
+                    found,
+                    key=lambda m: (
+                        m.head.dep_ in _SUBJECTS,
+                        m.form == "name",
+                        m.last if place == sentence.number else -m.first,
+                    ),
+                )
         return None
 
     def _cataphor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
@@ -145,7 +173,11 @@ def _binds(mention: MentionDraft, token: Token, same: bool) -> bool:  # noqa: FB
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
     if not same or token.tag_ == "PRP$":
         return False
-    return mention.head.head.i == token.head.i and mention.head.dep_ in _SUBJECTS and token.dep_ in {"dobj", "pobj", "dative"}
+    return (
+        mention.head.head.i == token.head.i
+        and mention.head.dep_ in _SUBJECTS
+        and token.dep_ in {"dobj", "pobj", "dative"}
+    )
 
 
 def _agrees(mention: MentionDraft, fits: str) -> bool:
@@ -156,14 +188,22 @@ def _agrees(mention: MentionDraft, fits: str) -> bool:
         return "Person" in types
     if fits == "thing":
         return "Actor" in types and "Person" not in types and types[-1] not in _GROUPS
-    return types[-1] in _GROUPS or ("Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"})
+    return types[-1] in _GROUPS or (
+        "Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"}
+    )
 
 
 def _compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
     """Whether a definite nominal of class *cls* may mean something of *types*."""
     if cls in types:
         return True
-    return cls == "Company" and "Platform" in types or bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
+    return (
+        (cls == "Company"
+        and "Platform" in types)
+        or (bool(types)
+        and types[-1] in ontology.chain(cls)[1:-1]
+        and types[-1] == "Organization")
+    )
 
 
 def _start(head: Token) -> int:

@@ -21,13 +21,14 @@ from kg.extract.operators import settle_realis
 from kg.extract.records import records
 from kg.extract.reference import References
 from kg.extract.states import alias_claim, find_states
-from kg.extract.timing import place_in_time
+from kg.extract.times import dateline
+from kg.extract.timing import last_day, place_in_time, time_records
 from kg.extract.version import VERSION
+from kg.gazetteer import Gazetteer
+from kg.gazetteer import load as load_gazetteer
 from kg.model import Claim, Document, Mention, Time
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
-from kg.gazetteer import Gazetteer
-from kg.gazetteer import load as load_gazetteer
 
 
 class RulesExtractor:
@@ -56,13 +57,17 @@ class RulesExtractor:
         for sentence in draft.sentences:
             find_names(sentence, known=self.known, ontology=self.ontology)
         gather(draft, gazetteer=self.known.gazetteer)
-        aliases = find_aliases(draft)
+        aliases = find_aliases(draft, ontology=self.ontology)
         for sentence in draft.sentences:
             vote(sentence, ontology=self.ontology)
         settle(draft, ontology=self.ontology)
         references = References(draft, ontology=self.ontology)
-        events, attribution = Events(references, ontology=self.ontology), Attribution(references, ontology=self.ontology)
-        reference = _date(doc.published)
+        events, attribution = (
+            Events(references, ontology=self.ontology),
+            Attribution(references, ontology=self.ontology),
+        )
+        reference = _date(doc.published) or dateline(doc.text)
+        previous: date | None = None
         times: list[Time] = []
         for sentence in draft.sentences:
             events.find(sentence)
@@ -71,7 +76,9 @@ class RulesExtractor:
                 self.factuality.read(claim)
             settle_realis(sentence)
             attribution.read(sentence)
-            times += place_in_time(sentence, doc=doc, reference=reference)
+            found = place_in_time(sentence, doc=doc, reference=reference, previous=previous)
+            times += time_records(found, doc)
+            previous = last_day(found, previous)
         for owner, alias, cue in aliases:
             claim_ = alias_claim(owner, alias, cue, ontology=self.ontology)
             if claim_ is not None:

@@ -95,7 +95,11 @@ def _subjects(verb: Token) -> list[Slot]:
 
 def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - one case a construction
     head, dep = verb.head, verb.dep_
-    role = "nsubjpass" if verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) else "nsubj"
+    role = (
+        "nsubjpass"
+        if verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        else "nsubj"
+    )
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
         if head.lemma_ in _OBJECT_CONTROL:
             controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
@@ -104,7 +108,11 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
-        return [Slot("nsubjpass" if passive else "nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head) if passive or s.dep == "nsubj" or verb.tag_ != "VBN"]
+        return [
+            Slot("nsubjpass" if passive else "nsubj", "", s.token, _LENT * s.confidence)
+            for s in _subjects(head)
+            if passive or s.dep == "nsubj" or verb.tag_ != "VBN"
+        ]
     if dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"VERB", "AUX"}:
         return [Slot(role, "", s.token, _LENT * s.confidence) for s in _subjects(head)]
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -113,7 +121,22 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         return [Slot("nsubj", "", head, 0.9)] if verb.tag_ == "VBG" else []
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
-        if above.lemma_ in {"accuse", "suspect", "convict", "acquit", "stop", "prevent", "bar", "ban", "prohibit", "block", "blame", "criticize", "criticise", "charge"}:
+        if above.lemma_ in {
+            "accuse",
+            "suspect",
+            "convict",
+            "acquit",
+            "stop",
+            "prevent",
+            "bar",
+            "ban",
+            "prohibit",
+            "block",
+            "blame",
+            "criticize",
+            "criticise",
+            "charge",
+        }:
             held = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:

@@ -24,7 +24,9 @@ def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontolo
     start = getattr(cue, "idx", 0)
     span = Span(owner.sentence.offset + start, owner.sentence.offset + start + len(str(cue)))
     fillers = [Filler("subject", mention=owner), Filler("object", mention=alias)]
-    return ClaimDraft(ontology["AlsoKnownAs"], owner.sentence, None, span, "AlsoKnownAs:naming", fillers, confidence=0.9)
+    return ClaimDraft(
+        ontology["AlsoKnownAs"], owner.sentence, None, span, "AlsoKnownAs:naming", fillers, confidence=0.9
+    )
 
 
 def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
@@ -34,6 +36,21 @@ def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
             continue
         for slot in slots(noun):
             country = sentence.at(slot.token)
-            if slot.dep in {"amod", "compound", "nmod"} and country is not None and country.form == "demonym" and "Country" in country.types:
+            if (
+                slot.dep in {"amod", "compound", "nmod"}
+                and country is not None
+                and country.form == "demonym"
+                and "Country" in country.types
+            ):
                 fillers = [Filler("subject", mention=mention), Filler("object", mention=country)]
-                sentence.claims.append(ClaimDraft(ontology["CountryOfOrigin"], sentence, None, None, f"CountryOfOrigin:{noun.dep_}+amod", fillers, confidence=_TRIGGERLESS))
+                sentence.claims.append(
+                    ClaimDraft(
+                        ontology["CountryOfOrigin"],
+                        sentence,
+                        None,
+                        None,
+                        f"CountryOfOrigin:{noun.dep_}+amod",
+                        fillers,
+                        confidence=_TRIGGERLESS,
+                    )
+                )

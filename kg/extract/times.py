@@ -36,7 +36,7 @@ class FoundTime:
 
     `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Doc. `value`
     is None if the expression cannot be placed. `preposition` is the word it hangs on, in lower case. `extent` is the
-    stretch that both say: open after "since", the whole of "from 2009 to 2011" on either of its two times.
+    stretch that both say: open after "since", the whole of "from 2012 to 2014" on either of its two times.
     """
 
     start: int
@@ -125,7 +125,7 @@ def _readable(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     for length in range(len(words), 0, -1):
         for first, last in zip(words, words[length - 1 :], strict=False):
-            if (length > 1 or _WORDS.search(text, *first)) and _reads(text[first[0] : last[1]]):
+            if _reads(text[first[0] : last[1]]):
                 return [(first[0], last[1])]
     return [(start, end)] if _WORDS.search(text, start, end) else []
 

@@ -18,22 +18,50 @@ _CLAUSE_HEADS = frozenset({"relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp", "
 _FAR = 8
 
 
-def place_in_time(sentence: SentenceDraft, *, doc: Document, reference: date | None) -> list[Time]:
-    """Give the claims of *sentence* their bounds and quantities; give back its time expressions."""
-    found = times_in(sentence.tokens, offset=sentence.offset, reference=reference)
+def place_in_time(
+    sentence: SentenceDraft, *, doc: Document, reference: date | None, previous: date | None
+) -> list[FoundTime]:
+    """Give the claims of *sentence* their bounds and quantities; give back its time expressions.
+
+    *previous* is the day last told of before it, from which "the next day" counts.
+    """
+    found = times_in(sentence.tokens, offset=sentence.offset, reference=reference, previous=previous)
     fallback = assumed(doc.published[:10]) if doc.published and reference else None
     amounts = quantities_in(sentence.tokens, offset=sentence.offset)
     for claim in sentence.claims:
         claim.time = _of(claim, found)
         if claim.time is None and fallback is not None and claim.cls.kind == "event":
-            claim.time = TimeBounds(start=fallback.start, end=fallback.end, granularity=fallback.granularity, basis="assumed")
+            claim.time = TimeBounds(
+                start=fallback.start, end=fallback.end, granularity=fallback.granularity, basis="assumed"
+            )
     for amount in amounts:
         nearest = _nearest(sentence, sentence.tokens.doc[amount.token_start], limit=3)
         if nearest is not None:
             nearest.quantities.append(
                 Quantity(value=amount.value, high=amount.high, unit=amount.unit, kind=amount.kind, currency=amount.currency, approx=amount.approx, of=amount.of, text=amount.text, span=Span(amount.start, amount.end))
             )  # fmt: skip
-    return [Time(doc=doc.id, start=t.start, end=t.end, text=t.text, value=t.value.value if t.value else None, basis=t.value.basis if t.value else "resolved") for t in found]
+    return found
+
+
+def time_records(found: list[FoundTime], doc: Document) -> list[Time]:
+    """The records of time expressions."""
+    return [
+        Time(
+            doc=doc.id,
+            start=t.start,
+            end=t.end,
+            text=t.text,
+            value=t.value.value if t.value else None,
+            basis=t.value.basis if t.value else "resolved",
+        )
+        for t in found
+    ]
+
+
+def last_day(found: list[FoundTime], before: date | None) -> date | None:
+    """The last day that *found* tells of, else *before*."""
+    days = [t.value.start for t in found if t.value is not None and t.value.granularity == "day" and t.value.start]
+    return date.fromisoformat(days[-1]) if days else before
 
 
 def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
@@ -43,15 +71,22 @@ def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
         return None
     best: tuple[int, int, FoundTime] | None = None
     for one in found:
-        if one.value is None or one.value.start is None and one.value.end is None:
+        if one.extent is None or (one.extent.start is None and one.extent.end is None):
             continue
         far = _distance(token, token.doc[one.token_start])
         if far is not None and (best is None or (far, abs(one.token_start - token.i)) < best[:2]):
             best = (far, abs(one.token_start - token.i), one)
-    if best is None or best[2].value is None:
+    if best is None or best[2].extent is None:
         return None
-    one, value = best[2], best[2].value
-    return TimeBounds(start=value.start, end=value.end, granularity=value.granularity, basis=value.basis, text=one.text, span=Span(one.start, one.end))
+    one, value = best[2], best[2].extent
+    return TimeBounds(
+        start=value.start,
+        end=value.end,
+        granularity=value.granularity,
+        basis=value.basis,
+        text=one.text,
+        span=Span(one.start, one.end),
+    )
 
 
 def _distance(event: Token, time: Token) -> int | None:
@@ -73,15 +108,17 @@ def _distance(event: Token, time: Token) -> int | None:
 
 def _nearest(sentence: SentenceDraft, token: Token, *, limit: int) -> ClaimDraft | None:
     """The claim that the word *token* belongs to: the first trigger on the way up, or one of that word's."""
-    chain = [token, *itertools_take(token, limit)]
+    chain = [token, *_ancestors(token, limit)]
     for step in chain:
         for claim in sentence.claims:
-            if claim.trigger is not None and (claim.trigger.i == step.i or (claim.carrier is not None and claim.carrier.i == step.i)):
+            if claim.trigger is not None and (
+                claim.trigger.i == step.i or (claim.carrier is not None and claim.carrier.i == step.i)
+            ):
                 return claim
     return None
 
 
-def itertools_take(token: Token, limit: int) -> list[Token]:
+def _ancestors(token: Token, limit: int) -> list[Token]:
     """The first *limit* ancestors of *token*."""
     found: list[Token] = []
     for ancestor in token.ancestors:

@@ -65,8 +65,8 @@ def _load(extra: tuple[Path, ...]) -> Ontology:
         return _from_json(json.loads(cached.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    from kg.ontology.checks import problems  # noqa: PLC0415 - rdflib costs 300 ms, and only a change of the files needs it
-    from kg.ontology.reader import read  # noqa: PLC0415
+    from kg.ontology.checks import problems
+    from kg.ontology.reader import read
 
     ontology = read(turtle, sha=sha)
     if faults := problems(ontology):
@@ -77,7 +77,11 @@ def _load(extra: tuple[Path, ...]) -> Ontology:
 
 def _keep(path: Path, ontology: Ontology) -> None:
     """Write the cache; a folder that cannot be written only costs time."""
-    obj = {"sha": ontology.sha, "lists": ontology.lists, "classes": [dataclasses.asdict(c) for c in ontology.classes.values()]}
+    obj = {
+        "sha": ontology.sha,
+        "lists": ontology.lists,
+        "classes": [dataclasses.asdict(c) for c in ontology.classes.values()],
+    }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}")

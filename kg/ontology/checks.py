@@ -16,8 +16,17 @@ def problems(ontology: Ontology) -> list[str]:
         where = one.name
         if one.name in edges:
             found.append(f"{where}: is both a label and a relationship type; rename one")
-        found += [f"{where}: accepts {a}, which is no class" for r in one.roles for a in r.accepts if a not in ontology.classes]
-        found += [f"{where}: realis {r.realis!r} is not one of {', '.join(REALIS)}" for r in one.roles if r.realis and r.realis not in REALIS]
+        found += [
+            f"{where}: accepts {a}, which is no class"
+            for r in one.roles
+            for a in r.accepts
+            if a not in ontology.classes
+        ]
+        found += [
+            f"{where}: realis {r.realis!r} is not one of {', '.join(REALIS)}"
+            for r in one.roles
+            if r.realis and r.realis not in REALIS
+        ]
         if one.kind == "event" and not one.abstract:
             if not one.roles:
                 found.append(f"{where}: has no role; add m:role")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
-from rdflib.term import Node
 
 from kg.errors import OntologyError
 from kg.ontology.terms import Class, Need, Ontology, Pattern, RoleSpec, Trigger, camel, edge
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 K = Namespace("https://w3id.org/dramatis/o#")
 M = Namespace("https://w3id.org/dramatis/meta#")
@@ -38,7 +41,10 @@ def read(files: Iterable[Path], *, sha: str) -> Ontology:
     classes = {c.name: c for c in reading.classes()}
     if reading.problems:
         raise OntologyError(sorted(set(reading.problems)))
-    lists = {_local(s): tuple(sorted(map(str, graph.objects(s, M.word)))) for s in sorted(set(graph.subjects(RDF.type, M.WordList)), key=str)}
+    lists = {
+        _local(s): tuple(sorted(map(str, graph.objects(s, M.word))))
+        for s in sorted(set(graph.subjects(RDF.type, M.WordList)), key=str)
+    }
     return Ontology(sha, dict(sorted(classes.items())), lists)
 
 
@@ -63,7 +69,9 @@ class _Reading:
         self.problems: list[str] = []
         self.kinds = {s: k for t, k in KINDS.items() for s in graph.subjects(RDF.type, t)}
         self.roles = {_local(s) for s in graph.subjects(RDF.type, M.Role)}
-        self.role_realis = {_local(s): str(o) for s, o in graph.subject_objects(M.realis) if (s, RDF.type, M.Role) in graph}
+        self.role_realis = {
+            _local(s): str(o) for s, o in graph.subject_objects(M.realis) if (s, RDF.type, M.Role) in graph
+        }
 
     def classes(self) -> Iterator[Class]:
         for term in sorted(self.kinds, key=str):
@@ -78,7 +86,18 @@ class _Reading:
         if kind == "state":
             roles = self.state_roles(term)
         if not roles:
-            roles = next((r for a in ancestors if (r := tuple(self.role(n, name) for n in sorted(self.graph.objects(a, M.role), key=self._role_key)))), ())
+            roles = next(
+                (
+                    r
+                    for a in ancestors
+                    if (
+                        r := tuple(
+                            self.role(n, name) for n in sorted(self.graph.objects(a, M.role), key=self._role_key)
+                        )
+                    )
+                ),
+                (),
+            )
         triggers = tuple(self.triggers(term, name, {r.role for r in roles}, [term, *ancestors]))
         types = tuple(["State", name] if kind == "state" else [*(_local(a) for a in reversed(ancestors)), name])
         label = str(self.graph.value(term, RDFS.label) or "")
@@ -115,7 +134,9 @@ class _Reading:
         return found
 
     def number(self, term: Node, predicate: URIRef, ancestors: list[Node], default: int) -> int:
-        return next((int(str(v)) for t in [term, *ancestors] if (v := self.graph.value(t, predicate)) is not None), default)
+        return next(
+            (int(str(v)) for t in [term, *ancestors] if (v := self.graph.value(t, predicate)) is not None), default
+        )
 
     def _role_key(self, node: Node) -> str:
         return str(self.graph.value(node, M.fills))
@@ -162,7 +183,9 @@ class _Reading:
     def _trigger_key(self, node: Node) -> str:
         return "|".join(sorted(f"{p}{o}" for p, o in self.graph.predicate_objects(node)))
 
-    def trigger(self, phrase: str, pos: str, block: Node, name: str, roles: set[str], args: tuple[list[str], ...]) -> Trigger:  # noqa: PLR0913, PLR0917
+    def trigger(
+        self, phrase: str, pos: str, block: Node, name: str, roles: set[str], args: tuple[list[str], ...]
+    ) -> Trigger:
         words = phrase.split()
         head, extra = (words[-1], words[:-1]) if pos == "NOUN" else (words[0], words[1:])
         own, shared, defaults = args

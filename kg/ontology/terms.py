@@ -174,7 +174,10 @@ class Ontology:
         for one in self.of_kind("event") + self.of_kind("state"):
             for trigger in one.triggers:
                 table.setdefault((trigger.head, trigger.pos), []).append((one, trigger))
-        return {k: tuple(sorted(v, key=lambda ct: (-len(ct[1].extra), -len(ct[1].needs), ct[0].name))) for k, v in table.items()}
+        return {
+            k: tuple(sorted(v, key=lambda ct: (-len(ct[1].extra), -len(ct[1].needs), ct[0].name)))
+            for k, v in table.items()
+        }
 
     @cached_property
     def by_cue(self) -> Mapping[str, str]:

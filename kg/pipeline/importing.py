@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg import ids, jsonl
 from kg.errors import DocumentError
+from kg.gazetteer import Gazetteer
 from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record, Rejected
 from kg.ontology import Ontology
-from kg.gazetteer import Gazetteer
 from kg.pipeline.ingest import Report, in_parts
 from kg.pipeline.world import STALE, sync
 from kg.store.graph import GraphStore
@@ -17,7 +17,13 @@ _ROWS = 4000
 
 
 def import_records(
-    store: GraphStore, stream: Iterable[str], *, name: str, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None] = lambda _: None
+    store: GraphStore,
+    stream: Iterable[str],
+    *,
+    name: str,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    step: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Store the documents, evidence and decisions of *stream*; a broken line is refused and the good ones go on.
 
@@ -71,7 +77,9 @@ class _Reading:
                     continue
                 yield jsonl.from_dict(obj)
             except DocumentError as error:
-                self.report.rejected.append(Rejected(uri=f"{self.name}#line-{number}", reason=f"line {number}: {error}"))
+                self.report.rejected.append(
+                    Rejected(uri=f"{self.name}#line-{number}", reason=f"line {number}: {error}")
+                )
 
 
 def _groups(records: Iterator[Record]) -> Iterator[list[Document | Mention | Claim] | Decision]:
@@ -98,7 +106,9 @@ def _evidence(group: list[Document | Mention | Claim]) -> Evidence:
     return Evidence(document=doc, mentions=mentions, claims=claims, done=ids.digest("import", plain))
 
 
-def _apply(store: GraphStore, waiting: list[Evidence], header: tuple[str, str] | None, decisions: tuple[Decision, ...] = ()) -> None:
+def _apply(
+    store: GraphStore, waiting: list[Evidence], header: tuple[str, str] | None, decisions: tuple[Decision, ...] = ()
+) -> None:
     small = tuple(e for e in waiting if 1 + len(e.mentions) + len(e.claims) <= _ROWS)
     for large in (e for e in waiting if e not in small):
         for part in in_parts(large):

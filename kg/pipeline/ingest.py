@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import ids, registry
+from kg.gazetteer import Gazetteer
 from kg.model import Claim, Delta, Document, Evidence, Mention, Record, Rejected, Time
 from kg.ontology import Ontology
-from kg.gazetteer import Gazetteer
 from kg.pipeline.reading import File, Metadata, documents, files
 from kg.pipeline.world import STALE, sync
 from kg.protocols import Extractor
@@ -50,7 +50,9 @@ class Marks:
         """The mark of a file read to its end."""
         content = hashlib.sha256(file.path.read_bytes()).hexdigest()
         options = [metadata.published, metadata.publisher, metadata.title]
-        return ids.digest("file", file.uri, content, file.loader.name, options, self.extractor, self.version, self.ontology)
+        return ids.digest(
+            "file", file.uri, content, file.loader.name, options, self.extractor, self.version, self.ontology
+        )
 
     def of_document(self, doc: Document) -> str:
         """The mark of one document."""
@@ -58,7 +60,14 @@ class Marks:
         return ids.digest("document", doc.id, str(fields), self.extractor, self.version, self.ontology)
 
 
-def extract(paths: Iterable[Path], *, metadata: Metadata, extractor: Extractor, loader: str | None = None, report: Report | None = None) -> Iterator[Record]:
+def extract(
+    paths: Iterable[Path],
+    *,
+    metadata: Metadata,
+    extractor: Extractor,
+    loader: str | None = None,
+    report: Report | None = None,
+) -> Iterator[Record]:
     """The records of the documents at *paths*, in order of address; what is refused goes to *report*."""
     seen = report if report is not None else Report()
     found, skipped = files(paths, loader=loader)
@@ -102,7 +111,9 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     finished = store.done(sorted(of_file.values()), files=True)
     todo = [f for f in found if of_file[f.uri] not in finished]
     report.unchanged += len(found) - len(todo)
-    plan = _Plan(store, marks, metadata, report, step, lambda: _reader(extractor, ontology=ontology, gazetteer=gazetteer))
+    plan = _Plan(
+        store, marks, metadata, report, step, lambda: _reader(extractor, ontology=ontology, gazetteer=gazetteer)
+    )
     written = False
     for evidence in plan.evidence(todo, of_file):
         kept = tuple(c for c in evidence.claims if c.confidence >= min_confidence)
@@ -116,7 +127,7 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
 def _version(extractor: str) -> str:
     """The version of an extractor, without importing a parser when it is ours."""
     if extractor == "rules":
-        from kg.extract.version import VERSION  # noqa: PLC0415 - the extractor itself brings a parser along
+        from kg.extract.version import VERSION
 
         return VERSION
     return registry.extractor(extractor).version
@@ -126,7 +137,7 @@ def _reader(name: str, *, ontology: Ontology, gazetteer: Gazetteer) -> Extractor
     """The extractor called *name*; ours reads by the ontology in force."""
     if name != "rules":
         return registry.extractor(name)
-    from kg.extract import RulesExtractor  # noqa: PLC0415 - brings a parser along
+    from kg.extract import RulesExtractor
 
     return RulesExtractor(ontology=ontology, gazetteer=gazetteer)
 
@@ -139,16 +150,31 @@ def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
         if len(whole) == len(kept):
             break
         kept, ids_ = whole, {c.id for c in whole}
-    return Evidence(document=evidence.document, mentions=evidence.mentions, claims=kept, done=evidence.done, source=evidence.source)
+    return Evidence(
+        document=evidence.document, mentions=evidence.mentions, claims=kept, done=evidence.done, source=evidence.source
+    )
 
 
 class _Plan:
     """Reads what is new and stores it in batches."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - private, made in one place
-        self, store: GraphStore, marks: Marks, metadata: Metadata, report: Report, step: Callable[[str], None], reader: Callable[[], Extractor]
+    def __init__(
+        self,
+        store: GraphStore,
+        marks: Marks,
+        metadata: Metadata,
+        report: Report,
+        step: Callable[[str], None],
+        reader: Callable[[], Extractor],
     ) -> None:
-        self.store, self.marks, self.metadata, self.report, self.step, self.reader = store, marks, metadata, report, step, reader
+        self.store, self.marks, self.metadata, self.report, self.step, self.reader = (
+            store,
+            marks,
+            metadata,
+            report,
+            step,
+            reader,
+        )
         self.waiting: list[Evidence] = []
         self.rows = self.text = 0
 
@@ -189,7 +215,7 @@ class _Plan:
                 continue
             if last is not None:
                 held.append(last)
-                if len(held) >= 100:  # noqa: PLR2004 - one question to the store for a hundred documents
+                if len(held) >= 100:
                     yield from self._unknown(held)
                     held = []
             last = one
@@ -218,7 +244,9 @@ class _Plan:
         self.report.claims += len(claims)
         if not claims:
             self.report.silent.append(doc.uri)
-        return Evidence(document=doc, mentions=mentions, claims=claims, done=self.marks.of_document(doc), source=sources.get(doc.id))
+        return Evidence(
+            document=doc, mentions=mentions, claims=claims, done=self.marks.of_document(doc), source=sources.get(doc.id)
+        )
 
     def put(self, evidence: Evidence) -> bool:
         """Store *evidence* now or with the next batch; whether something was written."""
@@ -249,11 +277,25 @@ def in_parts(evidence: Evidence) -> Iterator[Evidence]:
     """A large document in parts; only the last one carries the marks, so a run cut short starts it again."""
     claims = sorted(evidence.claims, key=lambda c: (c.start, c.id))
     mentions = evidence.mentions
-    parts = [Evidence(document=evidence.document, mentions=mentions[i : i + _ROWS], claims=(), done="", adds=i > 0) for i in range(0, len(mentions), _ROWS)]
+    parts = [
+        Evidence(document=evidence.document, mentions=mentions[i : i + _ROWS], claims=(), done="", adds=i > 0)
+        for i in range(0, len(mentions), _ROWS)
+    ]
     placed = _inner_first(claims)
-    parts += [Evidence(document=evidence.document, mentions=(), claims=tuple(placed[i : i + _ROWS]), done="", adds=bool(parts) or i > 0) for i in range(0, len(placed), _ROWS)]
+    parts += [
+        Evidence(
+            document=evidence.document,
+            mentions=(),
+            claims=tuple(placed[i : i + _ROWS]),
+            done="",
+            adds=bool(parts) or i > 0,
+        )
+        for i in range(0, len(placed), _ROWS)
+    ]
     yield from parts
-    yield Evidence(document=evidence.document, mentions=(), claims=(), done=evidence.done, source=evidence.source, adds=bool(parts))
+    yield Evidence(
+        document=evidence.document, mentions=(), claims=(), done=evidence.done, source=evidence.source, adds=bool(parts)
+    )
 
 
 def _inner_first(claims: list[Claim]) -> list[Claim]:

@@ -31,7 +31,9 @@ class File:
     loader: Loader
 
 
-def files(paths: Iterable[Path], *, loader: str | None = None, uri_root: Path | None = None) -> tuple[list[File], list[Rejected]]:
+def files(
+    paths: Iterable[Path], *, loader: str | None = None, uri_root: Path | None = None
+) -> tuple[list[File], list[Rejected]]:
     """The files that *paths* name, folders walked, in order of address; and those that no loader reads.
 
     Hidden files and folders, and links that lead out of the given folder, are passed over.

@@ -24,9 +24,15 @@ def claim_rows(records: Iterable[Record]) -> list[tuple[object, ...]]:
 
 def in_words(claim: Claim, words: dict[str, str]) -> str:
     """Polarity, certainty, realis and evidential of *claim*, what is unremarkable left out."""
-    parts = ["not" if claim.polarity == "neg" else "", claim.certainty if claim.certainty != "certain" else "", claim.realis if claim.realis != "actual" else ""]
+    parts = [
+        "not" if claim.polarity == "neg" else "",
+        claim.certainty if claim.certainty != "certain" else "",
+        claim.realis if claim.realis != "actual" else "",
+    ]
     if claim.by is not None:
-        parts.append(f"{'quoted from' if claim.evidential == 'quoted' else 'according to'} {words.get(claim.by, claim.by)}")
+        parts.append(
+            f"{'quoted from' if claim.evidential == 'quoted' else 'according to'} {words.get(claim.by, claim.by)}"
+        )
     elif claim.evidential != "author":
         parts.append(claim.evidential)
     return ", ".join(filter(None, parts)) or "stated"

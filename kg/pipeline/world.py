@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg import resolve, world
+from kg.gazetteer import Gazetteer
 from kg.model import Claim, Delta, Document, Entity, Fact, Leaf, Mention
 from kg.ontology import Ontology
-from kg.gazetteer import Gazetteer
 from kg.store.graph import GraphStore
 
 T = TypeVar("T")
@@ -86,7 +86,9 @@ def _parts(found: Sequence[T]) -> Iterator[Sequence[T]]:
     return (found[i : i + _PER_DELTA] for i in range(0, len(found), _PER_DELTA))
 
 
-def sync(store: GraphStore, *, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None] = lambda _: None) -> Computed:
+def sync(
+    store: GraphStore, *, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None] = lambda _: None
+) -> Computed:
     """Bring the entities and facts of *store* to what its evidence adds up to; gives them back."""
     step("computing the world")
     new = compute(store.evidence(), ontology=ontology, gazetteer=gazetteer)

@@ -15,8 +15,7 @@ _TOKEN = re.compile(
 )
 _STARTS = frozenset({"match", "optional", "unwind", "with", "return", "call"})
 _WRITES = frozenset(
-    "create merge delete detach set remove drop foreach insert alter grant deny revoke rename enable disable start stop "
-    "terminate show use load explain profile begin commit rollback reallocate deallocate dryrun".split()
+    ["create", "merge", "delete", "detach", "set", "remove", "drop", "foreach", "insert", "alter", "grant", "deny", "revoke", "rename", "enable", "disable", "start", "stop", "terminate", "show", "use", "load", "explain", "profile", "begin", "commit", "rollback", "reallocate", "deallocate", "dryrun"]
 )
 _CLAUSE_STARTS = frozenset({"}", ")", "]"})
 PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relationshiptypes"})
@@ -69,7 +68,9 @@ def check(cypher: str) -> None:
 
 
 def _refused(word: str) -> QueryError:
-    return QueryError(f"kg query only reads, and {word.upper()!r} is not part of reading; write it in back quotes if it is a name")
+    return QueryError(
+        f"kg query only reads, and {word.upper()!r} is not part of reading; write it in back quotes if it is a name"
+    )
 
 
 def _next(found: list[Token], place: int) -> Token:

@@ -25,7 +25,9 @@ class Rows:
 
 
 @contextmanager
-def run(store: GraphStore, cypher: str, *, params: Mapping[str, object] | None = None, deadline: float = DEADLINE) -> Iterator[Rows]:
+def run(
+    store: GraphStore, cypher: str, *, params: Mapping[str, object] | None = None, deadline: float = DEADLINE
+) -> Iterator[Rows]:
     """The answer to *cypher*, lazily, as plain Python values; graph values become maps.
 
     Raises:
@@ -53,7 +55,12 @@ def plain(value: object) -> object:
         return {"labels": sorted(value.labels), **dict(sorted(value.items()))}
     if isinstance(value, graph.Relationship):
         start, end = value.nodes
-        return {"type": value.type, **dict(sorted(value.items())), "from": start.get("id") if start else None, "to": end.get("id") if end else None}
+        return {
+            "type": value.type,
+            **dict(sorted(value.items())),
+            "from": start.get("id") if start else None,
+            "to": end.get("id") if end else None,
+        }
     if isinstance(value, graph.Path):
         return [plain(one) for one in _along(value)]
     if isinstance(value, (list, tuple)):

@@ -45,7 +45,14 @@ def show(store: GraphStore, name: str, *, limit: int = 50) -> dict[str, Any]:
     kept = facts[:limit]
     evidence, roles = _claims(store, kept), _roles(store, kept)
     shown = [
-        {**{k: f.get(k) for k in ("id", "type", "label", "date", "time_basis", "status", "n_docs", "n_sources", "belief")}, "roles": roles[f["id"]], "claims": evidence[f["id"]]}
+        {
+            **{
+                k: f.get(k)
+                for k in ("id", "type", "label", "date", "time_basis", "status", "n_docs", "n_sources", "belief")
+            },
+            "roles": roles[f["id"]],
+            "claims": evidence[f["id"]],
+        }
         for f in kept
     ]
     return {"entities": entities, "facts": shown, "more": len(facts) - len(kept)}
@@ -71,7 +78,10 @@ def _nearest(store: GraphStore, name: str) -> str:
 
 def _claims(store: GraphStore, facts: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    rows = sorted(store.read(_CLAIMS, {"ids": [f["id"] for f in facts]}), key=lambda r: (str(r["published"]), str(r["doc"]), str(r["start"]), str(r["id"])))
+    rows = sorted(
+        store.read(_CLAIMS, {"ids": [f["id"] for f in facts]}),
+        key=lambda r: (str(r["published"]), str(r["doc"]), str(r["start"]), str(r["id"])),
+    )
     for row in rows:
         found[str(row["fact"])].append({**row, "how": how(row)})
     return found

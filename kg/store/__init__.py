@@ -37,8 +37,14 @@ def locate(address: str | None, *, create: bool = False) -> Path | str:
     raise NoStoreError("no store here or above: run kg ingest first, or say where it is with --store")
 
 
-def open_store(  # noqa: PLR0913 - each is a setting of its own
-    address: str | None = None, *, create: bool = False, user: str = "neo4j", password: str | None = None, database: str | None = None, insecure: bool = False
+def open_store(
+    address: str | None = None,
+    *,
+    create: bool = False,
+    user: str = "neo4j",
+    password: str | None = None,
+    database: str | None = None,
+    insecure: bool = False,
 ) -> GraphStore:
     """The store at *address*; nothing is sent to it yet.
 
@@ -47,8 +53,8 @@ def open_store(  # noqa: PLR0913 - each is a setting of its own
         UnavailableError: the address cannot be used.
     """
     where = locate(address, create=create)
-    from kg.store.connection import Remote, checked  # noqa: PLC0415 - the driver costs 150 ms, and asking where a store is needs none
-    from kg.store.graph import GraphStore  # noqa: PLC0415
+    from kg.store.connection import Remote, checked
+    from kg.store.graph import GraphStore
 
     if isinstance(where, Path):
         if not create and not (where / "arcadedb").is_dir():

@@ -100,7 +100,9 @@ class Connection:
                 last = attempt == _TRIES - 1
                 if isinstance(error, errors.AGAIN) and not last:
                     time.sleep(0.05 * 2**attempt)
-                elif self._root is not None and (isinstance(error, errors.LOST) or errors.restarted(error)) and not last:
+                elif (
+                    self._root is not None and (isinstance(error, errors.LOST) or errors.restarted(error)) and not last
+                ):
                     self.close()
                     time.sleep(0.2 * 2**attempt)
                 else:
@@ -157,7 +159,9 @@ def checked(url: str, *, insecure: bool) -> str:
     if parts.username or parts.password:
         raise UnavailableError("a store address must not hold a user or password; set KG_USER and KG_PASSWORD")
     if "+s" not in parts.scheme and parts.hostname not in _LOOPBACK and not insecure:
-        raise UnavailableError(f"{parts.scheme}://{parts.hostname} is not encrypted; use {parts.scheme}+s:// or give --insecure")
+        raise UnavailableError(
+            f"{parts.scheme}://{parts.hostname} is not encrypted; use {parts.scheme}+s:// or give --insecure"
+        )
     return url
 
 

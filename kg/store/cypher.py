@@ -70,7 +70,9 @@ LINK = {
     "SHORTCUT": "UNWIND $rows AS r MATCH (a:Entity {id: r.a}) MATCH (b:Entity {id: r.b}) MERGE (a)-[x:$TYPE {fact: r.fact}]->(b) RETURN count(*) AS n",
     "CAUSES": "UNWIND $rows AS r MATCH (a:Fact {id: r.a}) MATCH (b:Fact {id: r.b}) MERGE (a)-[x:CAUSES {fact: r.fact}]->(b) RETURN count(*) AS n",
 }
-LEAF_UNLINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf})-[x:REFERS_TO]->(e:Entity) WHERE e.id <> r.entity DELETE x"
+LEAF_UNLINK = (
+    "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf})-[x:REFERS_TO]->(e:Entity) WHERE e.id <> r.entity DELETE x"
+)
 LEAF_LINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf}) MATCH (e:Entity {id: r.entity}) MERGE (m)-[x:REFERS_TO]->(e) RETURN count(DISTINCT r.leaf) AS n"
 BY_UNLINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf}) MATCH (c:Claim {by: m.id})-[x:CLAIMED_BY]->(e:Entity) WHERE e.id <> r.entity DELETE x"
 BY_LINK = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf}) MATCH (c:Claim {by: m.id}) MATCH (e:Entity {id: r.entity}) MERGE (c)-[x:CLAIMED_BY]->(e)"
@@ -96,7 +98,9 @@ ENTITIES = "MATCH (n:Entity) RETURN properties(n) AS p ORDER BY n.id"
 LEAVES_OF = "MATCH (m:Mention)-[:REFERS_TO]->(n:Entity) RETURN DISTINCT n.id AS id, m.leaf AS leaf"
 FACTS = "MATCH (n:Fact) RETURN properties(n) AS p ORDER BY n.id"
 ABOUT_OF = "MATCH (c:Claim)-[:ABOUT]->(n:Fact) RETURN n.id AS id, c.id AS claim"
-ROLES_ENTITY_OF = "MATCH (n:Fact)-[r]->(x:Entity) RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
+ROLES_ENTITY_OF = (
+    "MATCH (n:Fact)-[r]->(x:Entity) RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
+)
 ROLES_FACT_OF = "MATCH (n:Fact)-[r]->(x:Fact) WHERE r.fact IS NULL RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
 DECISIONS = "MATCH (n:Decision) RETURN properties(n) AS p ORDER BY n.id"
 COUNT = {label: f"MATCH (n:{label}) RETURN count(*) AS n" for label in KEY_LABELS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from kg.errors import IntegrityError
 from kg.model import SCHEMA, Claim, Counts, Delta, Document, Entity, Fact, Mention, Record, Row
@@ -18,10 +19,12 @@ class GraphStore:
     def __init__(self, where: Path | Remote) -> None:
         self.connection = Connection(where)
 
-    def __enter__(self) -> GraphStore:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -60,7 +63,11 @@ class GraphStore:
     def done(self, marks: Iterable[str], *, files: bool = False) -> set[str]:
         """Those of *marks* that a document, or with *files* a whole file, already carries."""
         statement = cypher.SOURCE_DONE if files else cypher.DONE
-        return {str(r["mark"]) for part in read.batches(marks, 1000) for r in self.connection.rows(statement, {"marks": part})}
+        return {
+            str(r["mark"])
+            for part in read.batches(marks, 1000)
+            for r in self.connection.rows(statement, {"marks": part})
+        }
 
     def evidence(self) -> Iterator[tuple[Document, list[Mention], list[Claim]]]:
         """Every document with what was read in it, by id."""

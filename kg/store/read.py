@@ -58,7 +58,9 @@ def evidence_of(connection: Connection, documents: Iterable[Document]) -> dict[s
     args: dict[str, list[Arg]] = defaultdict(list)
     for r in connection.rows(cypher.ARGS_OF, {"ids": ids}):
         filler, role = str(r["filler"]), str(r["role"])
-        args[str(r["claim"])].append(Arg(role=role, claim=filler) if filler.startswith("c_") else Arg(role=role, mention=filler))
+        args[str(r["claim"])].append(
+            Arg(role=role, claim=filler) if filler.startswith("c_") else Arg(role=role, mention=filler)
+        )
     for doc, p in nodes:
         found[doc][1].append(rows.to_claim(p, doc=doc, args=args_in_order(args[p["id"]], starts)))
     return found

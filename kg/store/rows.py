@@ -8,7 +8,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.jsonl import number
-from kg.model import Arg, Claim, Decision, Document, Entity, Evidence, Fact, Mention, Quantity, RoleEdge, Run, Span, TimeBounds
+from kg.model import (
+    Arg,
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Evidence,
+    Fact,
+    Mention,
+    Quantity,
+    RoleEdge,
+    Run,
+    Span,
+    TimeBounds,
+)
 
 Properties = dict[str, Any]
 
@@ -86,7 +100,14 @@ def to_claim(p: Mapping[str, Any], *, doc: str, args: Iterable[Arg]) -> Claim:
             text=p.get("time_text"), span=_span(p, "time_text"),
         )  # fmt: skip
     quantities = tuple(
-        Quantity(**{**q, "value": float(q["value"]), "high": None if q["high"] is None else float(q["high"]), "span": Span(*q["span"])})
+        Quantity(
+            **{
+                **q,
+                "value": float(q["value"]),
+                "high": None if q["high"] is None else float(q["high"]),
+                "span": Span(*q["span"]),
+            }
+        )
         for q in json.loads(p.get("quantities") or "[]")
     )
     return Claim(
@@ -127,7 +148,12 @@ _FACT = (
 def fact(one: Fact) -> Properties:
     """The node of a fact; its claims and roles are edges."""
     quantity = None if one.quantity is None else number(one.quantity)
-    return {**{name: getattr(one, name) for name in _FACT}, "types": list(one.types), "belief": number(one.belief), "quantity": quantity}
+    return {
+        **{name: getattr(one, name) for name in _FACT},
+        "types": list(one.types),
+        "belief": number(one.belief),
+        "quantity": quantity,
+    }
 
 
 def to_fact(p: Mapping[str, Any], *, claims: Iterable[str], roles: Iterable[RoleEdge]) -> Fact:
@@ -143,12 +169,30 @@ def to_fact(p: Mapping[str, Any], *, claims: Iterable[str], roles: Iterable[Role
 
 def decision(one: Decision) -> Properties:
     """The node of a decision."""
-    return {"id": one.id, "action": one.action, "on": list(one.on), "by": one.by, "at": one.at, "note": one.note, "value": one.value, "superseded": one.superseded}
+    return {
+        "id": one.id,
+        "action": one.action,
+        "on": list(one.on),
+        "by": one.by,
+        "at": one.at,
+        "note": one.note,
+        "value": one.value,
+        "superseded": one.superseded,
+    }
 
 
 def to_decision(p: Mapping[str, Any]) -> Decision:
     """The decision of a node."""
-    return Decision(id=p["id"], action=p["action"], on=tuple(p["on"]), by=p["by"], at=p["at"], note=p["note"], value=p["value"], superseded=p["superseded"])
+    return Decision(
+        id=p["id"],
+        action=p["action"],
+        on=tuple(p["on"]),
+        by=p["by"],
+        at=p["at"],
+        note=p["note"],
+        value=p["value"],
+        superseded=p["superseded"],
+    )
 
 
 def run(one: Run) -> Properties:

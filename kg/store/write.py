@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
-
-import neo4j
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import IntegrityError
 from kg.model import SCHEMA, Delta, Entity, Fact
 from kg.ontology.terms import edge
 from kg.store import cypher, rows
 from kg.store.connection import reached
+
+if TYPE_CHECKING:
+    import neo4j
 
 _ROWS = 1000
 _BYTES = 4_000_000
@@ -40,8 +41,20 @@ class _Write:
         self.links: dict[str, list[Row]] = {
             "IN_DOCUMENT": [{"a": m.id, "b": m.doc} for e in delta.evidence for m in e.mentions],
             "STATED_IN": [{"a": c.id, "b": c.doc} for e in delta.evidence for c in e.claims],
-            "ARG_MENTION": [{"a": c.id, "b": a.mention, "role": a.role} for e in delta.evidence for c in e.claims for a in c.args if a.mention],
-            "ARG_CLAIM": [{"a": c.id, "b": a.claim, "role": a.role} for e in delta.evidence for c in e.claims for a in c.args if a.claim],
+            "ARG_MENTION": [
+                {"a": c.id, "b": a.mention, "role": a.role}
+                for e in delta.evidence
+                for c in e.claims
+                for a in c.args
+                if a.mention
+            ],
+            "ARG_CLAIM": [
+                {"a": c.id, "b": a.claim, "role": a.role}
+                for e in delta.evidence
+                for c in e.claims
+                for a in c.args
+                if a.claim
+            ],
             "ABOUT": [{"a": c, "b": f.id} for f in delta.facts for c in f.claims],
         }
         self.roles = _roles(delta.facts)
@@ -52,7 +65,9 @@ class _Write:
         """Counts of rows by kind, after all of it is written."""
         meta = tx.run(cypher.META).single()
         if meta is not None and meta["schema"] not in (None, SCHEMA):
-            raise IntegrityError(f"the store has schema {meta['schema']}; this program writes {SCHEMA}. Install a newer dramatis-kg.")
+            raise IntegrityError(
+                f"the store has schema {meta['schema']}; this program writes {SCHEMA}. Install a newer dramatis-kg."
+            )
         self._evidence(tx)
         self._world(tx)
         settings: Row = {"schema": SCHEMA}
@@ -62,7 +77,11 @@ class _Write:
             settings["ontology"], settings["extractor"] = self.delta.header
         _one(tx, cypher.META_SET, {"p": settings}, wanted=1, what="meta")
         counts = {label.lower(): len(found) for label, found in self.nodes.items()}
-        return counts | {"entity": len(self.delta.entities), "fact": len(self.delta.facts), "gone": len(self.delta.gone_entities) + len(self.delta.gone_facts)}
+        return counts | {
+            "entity": len(self.delta.entities),
+            "fact": len(self.delta.facts),
+            "gone": len(self.delta.gone_entities) + len(self.delta.gone_facts),
+        }
 
     def _evidence(self, tx: neo4j.ManagedTransaction) -> None:
         whole = [e for e in self.delta.evidence if not e.adds]
@@ -108,7 +127,9 @@ class _Write:
 
     def _cites(self, tx: neo4j.ManagedTransaction) -> None:
         """Documents cite what their cited mentions refer to now."""
-        found = [dict(r) for part in _parts([r["leaf"] for r in self.leaves]) for r in tx.run(cypher.CITES_OF, leaves=part)]
+        found = [
+            dict(r) for part in _parts([r["leaf"] for r in self.leaves]) for r in tx.run(cypher.CITES_OF, leaves=part)
+        ]
         for part in _parts(found):
             tx.run(cypher.CITES_UNLINK, rows=part).consume()
         for part in _parts(found):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from kg.errors import UsageError
 from kg.time import readers
@@ -41,20 +42,24 @@ _NAMED = re.compile(rf"\b(?:{FRAGMENTS['month']}|{FRAGMENTS['weekday']})\b", re.
 _IN = (r"\b(?:in|since|by|until|till|before|after|from|of|during|through|throughout|around|circa|between|early|late|"
        rf"for|fiscal|year|as|least) |\bmid-|{BARE_YEAR}(?:,|,? to|,? and|,? or| through| until) ")
 _THE = r"\b(?:the|its|his|her|their|this|our) |['’]s "
+# An expression starts with a figure, or with a word that some pattern holds: all others need not be tried.
+_WORD = re.compile(r"(?<![\w$€£#])(?:[A-Za-z]+|['’]?\d)")
+_NEVER_FIRST = {"in", "of", "and", "from", "than", "more", "before", "after"}
 # fmt: on
 
 
 def find(text: str) -> list[tuple[int, int]]:
     """Half-open spans of time expressions in *text*, in order, none overlapping.
 
-    Years and months standing alone count only after words such as "in" and "since". "from 2009 to 2011" is two times.
+    Years and months standing alone count only after words such as "in" and "since". "from 2012 to 2014" is two times.
     """
     spans = []
+    sought, first = _sought()
     for word in _WORD.finditer(text):
         start = word.start()
-        if word[0][:3].lower() not in _FIRST and word[0].lower() not in _FIRST and not word[0][-1].isdigit():
+        if word[0][:3].lower() not in first and word[0].lower() not in first and not word[0][-1].isdigit():
             continue
-        for pattern, before in _SOUGHT:
+        for pattern, before in sought:
             match = pattern.match(text, start)
             if match and before.search(text, max(0, start - _BEHIND), start) and _capital(match[0]):
                 spans.append(_extended(text, start, match.end()))
@@ -95,7 +100,7 @@ def _extended(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _read(text: str, at: Anchor) -> TimeValue | None:
     """The value of *text*, whose gaps are single spaces; each recursion reads less of it."""
-    for pattern, _, reader in _RULES:
+    for pattern, _, reader in _rules():
         if match := pattern.fullmatch(text):
             try:
                 return reader({key: words.lower() for key, words in match.groupdict().items() if words}, at)
@@ -163,86 +168,85 @@ def _rule(pattern: str, reader: _Reader, *, after: str | None = "") -> _Rule:
     return whole, None if after is None else re.compile(f"(?:{after})$", re.IGNORECASE), reader
 
 
-# fmt: off
-_RULES = (
-    _rule(r"(?P<iso>\d{4}-\d\d-\d\d(?:T[\d:.Z+-]{2,24})?)", readers.written),
-    _rule(r"(?P<iso>\d{4}-(?:\d\d|W\d\d|Q\d|H\d))", readers.written, after=_IN),
-    _rule(r"(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<third>\d{4})", readers.slashed),
-    _rule(r"(?P<first>\d\d?)(?P<mark>/)(?P<second>\d\d?)/(?P<third>\d\d)", readers.slashed),
-    _rule(r"{year}/(?P<first>0?\d|1[0-2])/(?P<second>[0-3]?\d)", readers.slashed),
-    _rule("9/11", readers.september_11),
-    _rule("(?:{weekday},? )?{month} (?:the )?{day}(?: ?{dash} ?(?:{month2} )?{day2})?(?:,? {whole})?",
-          readers.calendar),
-    _rule("(?:{weekday},? )?(?:the )?{day}(?: ?{dash} ?{day2})?(?: of)? {month}(?:,? {whole})?", readers.calendar),
-    _rule("{day} {month} ?{dash} ?{day2} {month2}(?:,? {whole})?", readers.calendar),
-    _rule("{month}(?: ?{dash} ?{month2})?,?(?: of)? {whole}", readers.calendar),
-    _rule("{month} ?{dash} ?{month2}", readers.calendar),
-    _rule("(?:the )?{shift} {month}", readers.calendar),
-    _rule("{month}", readers.calendar, after=r"\b(?:in|since|until|till|during|between|early|late|mid) |\bmid-|"
-                                             rf"\b(?:{FRAGMENTS['month']}) (?:to|and|or|through) "),
-    _rule("(?=january|february|july|september|october|november|december){month}", readers.calendar),
-    _rule("(?:the )?(?:{shift} )?(?=[a-z]{3,6}day){weekday}", readers.weekday,
-          after=r"(?<!\bblack )(?<!\bgood )(?<!\bsuper )(?<!\bcyber )(?<!\bbloody )(?<!\beaster )(?<!\bash )"),
-    _rule("(?:the )?(?:{shift} )?{weekday}", readers.weekday, after=None),
-    _rule("{weekday} (?:of )?(?P<week>last|this|next) week", readers.weekday),
-    _rule("{deictic}", readers.deictic),
-    _rule("(?:the )?(?P<shift>past|coming) {unit}", readers.stretch),
-    _rule("(?:the )?{shift} (?:calendar |fiscal )?{unit}", readers.shifted),
-    _rule("(?:the|(?:the )?{shift}) weekend", readers.shifted),
-    _rule("the {unit}", readers.shifted, after=None),
-    _rule("(?:the )?{shift} {number}{more}(?:~| ){unit}s?", readers.stretch),
-    _rule("{number}{half}? {unit}s?{half2}? {ago}", readers.distant),
-    _rule("(?:the )?{unit}~{ago}(?: period| month| quarter)?", readers.distant),
-    _rule("(?:years|decades|centuries|months|weeks|days|hours) ago", readers.vague),
-    _rule("(?:{unit}s?~long)", readers.vague),
-    _rule("(?=[a-z]{3,6}days){weekday}s", readers.vague),
-    _rule("(?-i:{rhythm})", readers.rhythm),
-    _rule("(?:the )?{ordinal}(?:~| )quarter(?:,?(?: of| in)?(?: fiscal)?(?: year)? {whole})?", readers.yearly),
-    _rule("Q(?P<n>[1-4])(?:,?(?: of)? {whole})?", readers.yearly),
-    _rule("(?:the )?{ordinal}(?:~| )(?P<halves>half) of(?: fiscal)? {whole}", readers.yearly),
-    _rule("(?:the )?{ordinal} {number} months of {whole}", readers.months_of),
-    _rule("(?:the )?{season}(?: of)? {whole}", readers.yearly),
-    _rule("(?:the )?{shift} {season}", readers.yearly),
-    _rule("(?:the )?{season}(?! of)", readers.yearly, after=r"\b(?:in|during|since|until|over|through) "),
-    _rule("(?:{shift} )?{feast}", readers.yearly, after=r"\b(?:by|before|until|since|on|over|after) "),
-    _rule("(?:the )?(?:fiscal |calendar )?(?:year )?{whole}", readers.year, after=None),
-    _rule(BARE_YEAR, readers.vague, after=_IN),
-    _rule(BARE_YEAR + "(?= [a-z])", readers.vague, after=_THE),
-    _rule(r"(?<=\()" + BARE_YEAR + r"(?=\))", readers.vague),
-    _rule(r"(?:the )?{year}(?: ?{dash} ?|/)(?P<last>(?:1\d|20|21)\d\d)", readers.years),
-    _rule(r"(?:the )?{year}(?:{dash}|/)(?P<last>\d\d)", readers.years, after=rf"{_IN}|{_THE}|\("),
-    _rule(r"(?:the )?(?P<decade>(?:1\d|20)\d)0['’]?s", readers.era),
-    _rule(r"(?:the )?['’](?P<tens>\d)0s", readers.era),
-    _rule(r"(?:the )?(?P<nth>\d\d?(?:st|nd|rd|th)|" + "|".join(CENTURIES) + ")(?:~| )century", readers.era),
-    _rule("(?:the )?{edge} of (?P<inner>(?:the|this|last|next) (?:year|month|week|decade|century|quarter))", _part),
-    _rule("(?:the )?(?:very )?(?P<edge>early|late|mid|earlier|later|" + FRAGMENTS["edge"] + ")(?: of| in| on)?(?:~| )"
-          "(?P<inner>.{3,60})", _part, after=None),
-    _rule("(?!an? (?!few|couple|dozen)|some |many |another |three(?:~| )quarters)"
-          "{number}{half}?{more}(?:~| ){unit}s?{half2}?(?:~long)?(?!(?:~| )old)", readers.duration),
-    _rule("{number}{half}?{more}(?:~| ){unit}s?{half2}?(?:~long)?", readers.duration, after=None),
-    _rule("(?:each|every|per) {unit}", readers.duration),
-    _rule("(?:the )?(?:recent|coming|past|last|next|following|ensuing|subsequent|later|early) {unit}s", readers.vague),
-    _rule("(?:the )?(?:years|decades|centuries|months|weeks|days)", readers.vague, after=r"\b(?:for|over|within|in) "),
-    _rule(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<meridiem>[ap])\.?m\b\.?)?{zone}",
-          readers.clock),
-    _rule(r"(?P<hour>1[0-2]|0?[1-9]) ?(?P<meridiem>[ap])\.?m\b\.?{zone}", readers.clock),
-    _rule(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)?{zone}(?<!\d)", readers.clock),
-    _rule("(?P<named>noon|midday|midnight)", readers.clock, after=r"\b(?:at|by|until|since|before|after|around) "),
-    _rule("(?P<inner>.{3,60}?),?(?: at)? (?:morning|afternoon|evening|night|midday|noon|midnight)", _nested,
-          after=None),
-)
-# fmt: on
-_SOUGHT = [(pattern, before) for pattern, before, _ in _RULES if before is not None]
-# An expression starts with a figure, or with a word that some pattern holds: all others need not be tried.
-_WORD = re.compile(r"(?<![\w$€£#])(?:[A-Za-z]+|['’]?\d)")
-_FIRST = (set(re.findall("[a-z]+", " ".join(rule.pattern.lower() for rule, _ in _SOUGHT))) | {*MONTHS, *WEEKDAYS}) - {
-    *"abdehimnstwyz",
-    "in",
-    "of",
-    "and",
-    "from",
-    "than",
-    "more",
-    "before",
-    "after",
-} | {"a"}
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """The patterns of a whole expression, the first that fits wins; compiled when first needed."""
+    # fmt: off
+    return (
+        _rule(r"(?P<iso>\d{4}-\d\d-\d\d(?:T[\d:.Z+-]{2,24})?)", readers.written),
+        _rule(r"(?P<iso>\d{4}-(?:\d\d|W\d\d|Q\d|H\d))", readers.written, after=_IN),
+        _rule(r"(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<third>\d{4})", readers.slashed),
+        _rule(r"(?P<first>\d\d?)(?P<mark>/)(?P<second>\d\d?)/(?P<third>\d\d)", readers.slashed),
+        _rule(r"{year}/(?P<first>0?\d|1[0-2])/(?P<second>[0-3]?\d)", readers.slashed),
+        _rule("9/11", readers.september_11),
+        _rule("(?:{weekday},? )?{month} (?:the )?{day}(?: ?{dash} ?(?:{month2} )?{day2})?(?:,? {whole})?",
+              readers.calendar),
+        _rule("(?:{weekday},? )?(?:the )?{day}(?: ?{dash} ?{day2})?(?: of)? {month}(?:,? {whole})?", readers.calendar),
+        _rule("{day} {month} ?{dash} ?{day2} {month2}(?:,? {whole})?", readers.calendar),
+        _rule("{month}(?: ?{dash} ?{month2})?,?(?: of)? {whole}", readers.calendar),
+        _rule("{month} ?{dash} ?{month2}", readers.calendar),
+        _rule("(?:the )?{shift} {month}", readers.calendar),
+        _rule("{month}", readers.calendar, after=r"\b(?:in|since|until|till|during|between|early|late|mid) |\bmid-|"
+                                                 rf"\b(?:{FRAGMENTS['month']}) (?:to|and|or|through) "),
+        _rule("(?=january|february|july|september|october|november|december){month}", readers.calendar),
+        _rule("(?:the )?(?:{shift} )?(?=[a-z]{3,6}day){weekday}", readers.weekday,
+              after=r"(?<!\bblack )(?<!\bgood )(?<!\bsuper )(?<!\bcyber )(?<!\bbloody )(?<!\beaster )(?<!\bash )"),
+        _rule("(?:the )?(?:{shift} )?{weekday}", readers.weekday, after=None),
+        _rule("{weekday} (?:of )?(?P<week>last|this|next) week", readers.weekday),
+        _rule("{deictic}", readers.deictic),
+        _rule("(?:the )?(?P<shift>past|coming) {unit}", readers.stretch),
+        _rule("(?:the )?{shift} (?:calendar |fiscal )?{unit}", readers.shifted),
+        _rule("(?:the|(?:the )?{shift}) weekend", readers.shifted),
+        _rule("the {unit}", readers.shifted, after=None),
+        _rule("(?:the )?{shift} {number}{more}(?:~| ){unit}s?", readers.stretch),
+        _rule("{number}{half}? {unit}s?{half2}? {ago}", readers.distant),
+        _rule("(?:the )?{unit}~{ago}(?: period| month| quarter)?", readers.distant),
+        _rule("(?:years|decades|centuries|months|weeks|days|hours) ago", readers.vague),
+        _rule("(?:{unit}s?~long)", readers.vague),
+        _rule("(?=[a-z]{3,6}days){weekday}s", readers.vague),
+        _rule("(?-i:{rhythm})", readers.rhythm),
+        _rule("(?:the )?{ordinal}(?:~| )quarter(?:,?(?: of| in)?(?: fiscal)?(?: year)? {whole})?", readers.yearly),
+        _rule("Q(?P<n>[1-4])(?:,?(?: of)? {whole})?", readers.yearly),
+        _rule("(?:the )?{ordinal}(?:~| )(?P<halves>half) of(?: fiscal)? {whole}", readers.yearly),
+        _rule("(?:the )?{ordinal} {number} months of {whole}", readers.months_of),
+        _rule("(?:the )?{season}(?: of)? {whole}", readers.yearly),
+        _rule("(?:the )?{shift} {season}", readers.yearly),
+        _rule("(?:the )?{season}(?! of)", readers.yearly, after=r"\b(?:in|during|since|until|over|through) "),
+        _rule("(?:{shift} )?{feast}", readers.yearly, after=r"\b(?:by|before|until|since|on|over|after) "),
+        _rule("(?:the )?(?:fiscal |calendar )?(?:year )?{whole}", readers.year, after=None),
+        _rule(BARE_YEAR, readers.vague, after=_IN),
+        _rule(BARE_YEAR + "(?= [a-z])", readers.vague, after=_THE),
+        _rule(r"(?<=\()" + BARE_YEAR + r"(?=\))", readers.vague),
+        _rule(r"(?:the )?{year}(?: ?{dash} ?|/)(?P<last>(?:1\d|20|21)\d\d)", readers.years),
+        _rule(r"(?:the )?{year}(?:{dash}|/)(?P<last>\d\d)", readers.years, after=rf"{_IN}|{_THE}|\("),
+        _rule(r"(?:the )?(?P<decade>(?:1\d|20)\d)0['’]?s", readers.era),
+        _rule(r"(?:the )?['’](?P<tens>\d)0s", readers.era),
+        _rule(r"(?:the )?(?P<nth>\d\d?(?:st|nd|rd|th)|" + "|".join(CENTURIES) + ")(?:~| )century", readers.era),
+        _rule("(?:the )?{edge} of (?P<inner>(?:the|this|last|next) (?:year|month|week|decade|century|quarter))", _part),
+        _rule("(?:the )?(?:very )?(?P<edge>early|late|mid|earlier|later|" + FRAGMENTS["edge"] + ")"
+              "(?: of| in| on)?(?:~| )(?P<inner>.{3,60})", _part, after=None),
+        _rule("(?!an? (?!few|couple|dozen)|some |many |another |three(?:~| )quarters)"
+              "{number}{half}?{more}(?:~| ){unit}s?{half2}?(?:~long)?(?!(?:~| )old)", readers.duration),
+        _rule("{number}{half}?{more}(?:~| ){unit}s?{half2}?(?:~long)?", readers.duration, after=None),
+        _rule("(?:each|every|per) {unit}", readers.duration),
+        _rule("(?:the )?(?:recent|coming|past|last|next|following|ensuing|subsequent|later|early) {unit}s",
+              readers.vague),
+        _rule("(?:the )?(?:years|decades|centuries|months|weeks|days)", readers.vague,
+              after=r"\b(?:for|over|within|in) "),
+        _rule(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<meridiem>[ap])\.?m\b\.?)?{zone}",
+              readers.clock),
+        _rule(r"(?P<hour>1[0-2]|0?[1-9]) ?(?P<meridiem>[ap])\.?m\b\.?{zone}", readers.clock),
+        _rule(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)?{zone}(?<!\d)", readers.clock),
+        _rule("(?P<named>noon|midday|midnight)", readers.clock, after=r"\b(?:at|by|until|since|before|after|around) "),
+        _rule("(?P<inner>.{3,60}?),?(?: at)? (?:morning|afternoon|evening|night|midday|noon|midnight)", _nested,
+              after=None),
+    )
+    # fmt: on
+
+
+@cache
+def _sought() -> tuple[list[tuple[re.Pattern[str], re.Pattern[str]]], set[str]]:
+    """The patterns that are looked for in a text, and the words that they may start with."""
+    sought = [(pattern, before) for pattern, before, _ in _rules() if before is not None]
+    words = re.findall("[a-z]+", " ".join(pattern.pattern.lower() for pattern, _ in sought))
+    return sought, {"a", "q", *MONTHS, *WEEKDAYS} | {word for word in words if len(word) > 1} - _NEVER_FIRST

@@ -89,7 +89,7 @@ def written(words: Words, _: Anchor) -> TimeValue | None:
 
 
 def slashed(words: Words, _: Anchor) -> TimeValue | None:
-    """7/8/07 is the eighth of July where it can be; 7.8.2007 is the seventh of August."""
+    """5/4/07 is the fourth of May where it can be; 5.4.2007 is the fifth of April."""
     month, day, of = int(words["first"]), int(words["second"]), int(words.get("year") or words["third"])
     if month > 12 or (words.get("mark") == "." and day <= 12):
         month, day = day, month
@@ -240,7 +240,7 @@ def stretch(words: Words, at: Anchor) -> TimeValue | None:
 
 
 def duration(words: Words, _: Anchor) -> TimeValue | None:
-    """Two years, a 27-month stay: a length without a place in time."""
+    """Two years, a 31-month stay: a length without a place in time."""
     count, letters = _count(words), LETTERS[UNITS.get(words["unit"], words["unit"])]
     if count is None:
         return None

@@ -203,10 +203,14 @@ class _Graph:
         place = {d.id: i for i, d in enumerate(origins)}
         return ViewModel(
             summary=Summary(
-                about=tuple(sorted(self.entities[i].name if i in self.entities else self.facts[i].label for i in start)),
+                about=tuple(
+                    sorted(self.entities[i].name if i in self.entities else self.facts[i].label for i in start)
+                ),
                 hops=hops,
                 documents=Part(len(used), len(self.documents)),
-                publishers=Part(len({_publisher(d) for d in origins}), len({_publisher(d) for d in self.documents.values()})),
+                publishers=Part(
+                    len({_publisher(d) for d in origins}), len({_publisher(d) for d in self.documents.values()})
+                ),
                 entities=Part(len(entities), len(self.entities)),
                 facts=Part(len(facts), len(self.facts)),
                 claims=Part(len({c.id for _, c in stated}), len(self.claims)),
@@ -216,35 +220,67 @@ class _Graph:
             passages=tuple(self.passage(f, c, quote=quotes[c.quote], origin=place[c.doc]) for f, c in stated),
             quotes=tuple(quotes),
             origins=tuple(
-                Origin(id=d.id, title=d.title or d.uri, uri=d.uri, publisher=d.publisher, published=d.published) for d in origins
+                Origin(id=d.id, title=d.title or d.uri, uri=d.uri, publisher=d.publisher, published=d.published)
+                for d in origins
             ),
         )
 
     def actor(self, entity: Entity) -> Node:
         """The node of *entity*."""
-        words = self.words(entity.type)
+        group = entity.type if entity.types[0] == "Actor" else entity.types[0]
         return Node(
-            id=entity.id, kind="entity", label=entity.name, type=entity.type, type_words=words, family=entity.types[0],
-            group=entity.type, group_words=words, colour=self.colour(entity.types),
-            names=tuple(n for n in entity.names if n != entity.name), n_claims=len(self.claims_of.get(entity.id, ())),
-            n_docs=entity.n_docs, n_sources=len(self.publishers_of.get(entity.id, ())),
-        )  # fmt: skip
+            id=entity.id,
+            kind="entity",
+            label=entity.name,
+            type=entity.type,
+            type_words=self.words(entity.type),
+            family=entity.types[0],
+            group=group,
+            group_words=self.words(group),
+            colour=self.colour(entity.types),
+            names=tuple(n for n in entity.names if n != entity.name),
+            n_claims=len(self.claims_of.get(entity.id, ())),
+            n_docs=entity.n_docs,
+            n_sources=len(self.publishers_of.get(entity.id, ())),
+        )
 
     def event(self, fact: Fact) -> Node:
         """The node of *fact*."""
         group = fact.types[1] if fact.types[0] == "Event" and len(fact.types) > 1 else fact.types[0]
         return Node(
-            id=fact.id, kind="fact", label=fact.label, type=fact.type, type_words=self.words(fact.type), family=fact.types[0],
-            group=group, group_words=self.words(group), colour=self.colour(fact.types), status=fact.status, date=fact.date,
-            time_start=fact.time_start, time_end=fact.time_end, time_basis=fact.time_basis, conflicts=self.conflicts(fact),
-            n_claims=fact.n_claims, n_docs=fact.n_docs, n_sources=fact.n_sources, belief=fact.belief,
-        )  # fmt: skip
+            id=fact.id,
+            kind="fact",
+            label=fact.label,
+            type=fact.type,
+            type_words=self.words(fact.type),
+            family=fact.types[0],
+            group=group,
+            group_words=self.words(group),
+            colour=self.colour(fact.types),
+            status=fact.status,
+            date=fact.date,
+            time_start=fact.time_start,
+            time_end=fact.time_end,
+            time_basis=fact.time_basis,
+            conflicts=self.conflicts(fact),
+            n_claims=fact.n_claims,
+            n_docs=fact.n_docs,
+            n_sources=fact.n_sources,
+            belief=fact.belief,
+        )
 
     def roles(self, fact: Fact) -> Iterable[Edge]:
         """The edges of *fact*, one for each filler of each role."""
         for role in sorted(fact.roles, key=lambda r: (r.role, r.to)):
             kind = "fact" if role.to in self.facts else "entity"
-            yield Edge(source=fact.id, target=role.to, role=role.role, label=self.role(fact.type, role.role), kind=kind, n=role.n)
+            yield Edge(
+                source=fact.id,
+                target=role.to,
+                role=role.role,
+                label=self.role(fact.type, role.role),
+                kind=kind,
+                n=role.n,
+            )
 
     def conflicts(self, fact: Fact) -> tuple[str, ...]:
         """The roles of *fact* with more fillers than its class allows."""
@@ -253,16 +289,29 @@ class _Graph:
         counts: dict[str, int] = defaultdict(int)
         for role in fact.roles:
             counts[role.role] += 1
-        return tuple(self.role(fact.type, r) for r, n in sorted(counts.items()) if (limit := most.get(r)) is not None and n > limit)
+        return tuple(
+            self.role(fact.type, r)
+            for r, n in sorted(counts.items())
+            if (limit := most.get(r)) is not None and n > limit
+        )
 
     def passage(self, fact: str, claim: Claim, *, quote: int, origin: int) -> Passage:
         """The evidence that *claim* is for *fact*."""
         start, end = (claim.trigger.start - claim.start, claim.trigger.end - claim.start) if claim.trigger else (0, 0)
         evidential, polarity, certainty, realis = how(claim)
         return Passage(
-            claim=claim.id, fact=fact, quote=quote, start=max(start, 0), end=min(end, len(claim.quote)), origin=origin,
-            says=self.says(claim), evidential=evidential, polarity=polarity, certainty=certainty, realis=realis,
-        )  # fmt: skip
+            claim=claim.id,
+            fact=fact,
+            quote=quote,
+            start=max(start, 0),
+            end=min(end, len(claim.quote)),
+            origin=origin,
+            says=self.says(claim),
+            evidential=evidential,
+            polarity=polarity,
+            certainty=certainty,
+            realis=realis,
+        )
 
     def says(self, claim: Claim) -> str:
         """Who makes *claim*: its speakers, the nearest first, else the document's author or publisher."""

@@ -14,7 +14,12 @@ _NEAREST = 5
 
 
 def anchors(
-    about: str, *, entities: Mapping[str, Entity], facts: Mapping[str, Fact], claims: Mapping[str, Claim], mentions: Mapping[str, Mention]
+    about: str,
+    *,
+    entities: Mapping[str, Entity],
+    facts: Mapping[str, Fact],
+    claims: Mapping[str, Claim],
+    mentions: Mapping[str, Mention],
 ) -> set[str]:
     """The nodes that *about* stands for: entities of that name, else of that alias; the facts of a claim or document.
 
@@ -28,17 +33,26 @@ def anchors(
     readings = (
         {e.id for e in entities.values() if e.name.casefold() == wanted},
         {e.id for e in entities.values() if wanted in {n.casefold() for n in e.names}},
-        {e.id for e in entities.values() if (key := normal_name(about)) and key in {normal_name(n) for n in (e.name, *e.names)}},
+        {
+            e.id
+            for e in entities.values()
+            if (key := normal_name(about)) and key in {normal_name(n) for n in (e.name, *e.names)}
+        },
     )
     found = next((r for r in readings if r), None)
     if found is None:
-        msg = f"nothing is called {one_line(about)!r}{_nearest(about, entities.values())}"
+        msg = f"nothing is called '{one_line(about)}'{_nearest(about, entities.values())}"
         raise NotFoundError(msg)
     return found
 
 
 def _by_id(
-    wanted: str, *, entities: Mapping[str, Entity], facts: Mapping[str, Fact], claims: Mapping[str, Claim], mentions: Mapping[str, Mention]
+    wanted: str,
+    *,
+    entities: Mapping[str, Entity],
+    facts: Mapping[str, Fact],
+    claims: Mapping[str, Claim],
+    mentions: Mapping[str, Mention],
 ) -> set[str]:
     if wanted in entities or wanted in facts:
         return {wanted}

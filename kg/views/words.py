@@ -41,6 +41,7 @@ _EVIDENTIAL = {
     "quoted": "in quotation marks",
     "reported": "as hearsay",
 }
+PLAIN = (_EVIDENTIAL["author"], _POLARITY["pos"], _CERTAINTY["certain"], _REALIS["actual"])  # nothing to notice
 
 
 def how(claim: Claim) -> tuple[str, str, str, str]:

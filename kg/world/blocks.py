@@ -12,7 +12,9 @@ from kg.ontology import Ontology
 _PARTIES = frozenset({"agent", "partner", "target"})
 
 
-def fillers(claim: Claim, *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology) -> frozenset[tuple[str, str]]:
+def fillers(
+    claim: Claim, *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology
+) -> frozenset[tuple[str, str]]:
     """(role, entity or fact) for each identity role that *claim* fills; the parties of a symmetric type share one role."""
     cls = ontology.classes.get(claim.type)
     roles = set(cls.identity) if cls else {a.role for a in claim.args}
@@ -26,7 +28,9 @@ def fillers(claim: Claim, *, entity_of: Mapping[str, str], fact_of: Mapping[str,
     return frozenset(found)
 
 
-def assign(claims: Iterable[Claim], *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology) -> dict[str, str]:
+def assign(
+    claims: Iterable[Claim], *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology
+) -> dict[str, str]:
     """The block of each claim, by claim id.
 
     A claim without any identity filler joins the only block of its type that its own document has, else stands alone.

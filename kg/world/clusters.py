@@ -46,7 +46,9 @@ def clusters(claims: Sequence[Claim], *, window: int) -> list[Cluster]:
     for length in sorted({_length(k) for k in coarse}):
         finer = list(found)
         for key in [k for k in coarse if _length(k) == length]:
-            inside = [c for c in finer if c.start is not None and c.end is not None and key[0] <= c.start and c.end <= key[1]]
+            inside = [
+                c for c in finer if c.start is not None and c.end is not None and key[0] <= c.start and c.end <= key[1]
+            ]
             if len(inside) == 1:
                 inside[0].claims += dated[key]
             else:
@@ -95,7 +97,9 @@ def _assumed(claims: list[Claim], dated: list[Cluster], window: int) -> list[Clu
         if claim.time is None:
             continue
         key = interval(claim.time)
-        inside = [c for c in dated if c.start is not None and c.end is not None and key[0] <= c.end and c.start <= key[1]]
+        inside = [
+            c for c in dated if c.start is not None and c.end is not None and key[0] <= c.end and c.start <= key[1]
+        ]
         if len(inside) == 1:
             joined.append((inside[0], claim))
         else:

@@ -107,7 +107,11 @@ def status(claims: Iterable[Claim]) -> str:
     negative = [c for c in actual if c.polarity == "neg"]
     if positive and negative:
         return "disputed"
-    for evidentials, found in ((("author",), "asserted"), (("attributed", "quoted"), "attributed"), (("reported",), "reported")):
+    for evidentials, found in (
+        (("author",), "asserted"),
+        (("attributed", "quoted"), "attributed"),
+        (("reported",), "reported"),
+    ):
         if any(c.evidential in evidentials for c in positive):
             return found
     if negative:
@@ -147,13 +151,24 @@ def _bounds(claims: Sequence[Claim]) -> TimeBounds | None:
 
     def rank(time: TimeBounds) -> tuple[object, ...]:
         start, end = interval(time)
-        return (time.basis == "assumed", _span(start, end), -counts[(start, end), time.granularity, time.basis], _BASES.index(time.basis), start)
+        return (
+            time.basis == "assumed",
+            _span(start, end),
+            -counts[(start, end), time.granularity, time.basis],
+            _BASES.index(time.basis),
+            start,
+        )
 
     return min(dated, key=rank)
 
 
 def _span(start: str, end: str) -> int:
-    return (int(end[:4]) - int(start[:4])) * 372 + (int(end[5:7]) - int(start[5:7])) * 31 + int(end[8:10]) - int(start[8:10])
+    return (
+        (int(end[:4]) - int(start[:4])) * 372
+        + (int(end[5:7]) - int(start[5:7])) * 31
+        + int(end[8:10])
+        - int(start[8:10])
+    )
 
 
 def shown_date(time: TimeBounds) -> str | None:
@@ -162,7 +177,11 @@ def shown_date(time: TimeBounds) -> str | None:
         return time.start or time.end
     if time.basis == "assumed":
         return time.end
-    short = {"year": time.start[:4], "month": time.start[:7], "quarter": f"{time.start[:4]}-Q{(int(time.start[5:7]) + 2) // 3}"}
+    short = {
+        "year": time.start[:4],
+        "month": time.start[:7],
+        "quarter": f"{time.start[:4]}-Q{(int(time.start[5:7]) + 2) // 3}",
+    }
     return short.get(time.granularity, time.start)
 
 
@@ -193,5 +212,8 @@ def _label(claim: Claim, roles: Sequence[RoleEdge], world: World) -> str:
         found = [world.names[r.to] for w in wanted for r in roles if r.role == w and r.to in world.names]
         return ", ".join(dict.fromkeys(found[:_LABELLED]))
 
-    left, right = named("agent", "subject"), named("target", "object", "partner", "destination", "beneficiary", "origin", "place")
+    left, right = (
+        named("agent", "subject"),
+        named("target", "object", "partner", "destination", "beneficiary", "origin", "place"),
+    )
     return " ".join(filter(None, (left, f"– {what}" if left else what, f"→ {right}" if right else "")))

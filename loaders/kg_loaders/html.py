@@ -30,7 +30,7 @@ class HtmlLoader:
 
 
 def _article(source: str) -> Document:
-    import trafilatura  # noqa: PLC0415 - half a second, only HTML files need it
+    import trafilatura
 
     if len(source) > _LIMIT:
         msg = f"is longer than {_LIMIT:,} code points; split it"
@@ -39,5 +39,11 @@ def _article(source: str) -> Document:
     if found is None or isinstance(found, dict) or not (text := found.text or "").strip():
         msg = "has no article text"
         raise DocumentError(msg)
-    fields = {"title": found.title, "author": found.author, "date": found.date, "publisher": found.sitename, "lang": found.language}
+    fields = {
+        "title": found.title,
+        "author": found.author,
+        "date": found.date,
+        "publisher": found.sitename,
+        "lang": found.language,
+    }
     return document(text, fields)

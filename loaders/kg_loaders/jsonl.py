@@ -39,7 +39,7 @@ class JsonlLoader:
 def _document(obj: dict[str, object], number: int) -> Document:
     text = obj.pop("text", None)
     if not isinstance(text, str) or not text.strip():
-        msg = "has no text: each line needs a string under \"text\""
+        msg = 'has no text: each line needs a string under "text"'
         raise DocumentError(msg)
     own = obj.pop("id", None)
     url = obj.pop("url", None)

@@ -35,7 +35,7 @@ class MarkdownLoader:
 
 def _blocks(source: str) -> tuple[list[str], str | None]:
     """The plain text of each block, and the first heading."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - only Markdown files need it
+    from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").parse(source)
     blocks, title = [], None

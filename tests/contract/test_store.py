@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 def fill(store: GraphStore, evidence: Iterable[Evidence], *, size: int = 10) -> None:
     store.prepare()
     found = list(evidence)
-    for part in itertools.batched(found, size) if hasattr(itertools, "batched") else [found[i : i + size] for i in range(0, len(found), size)]:
+    for part in (
+        itertools.batched(found, size)
+        if hasattr(itertools, "batched")
+        else [found[i : i + size] for i in range(0, len(found), size)]
+    ):
         store.apply(Delta(evidence=tuple(part), world=STALE, header=("o", "x")))
     sync(store, ontology=ontology.load(), gazetteer=gazetteer.load())
 
@@ -38,7 +42,9 @@ def in_memory(evidence: Iterable[Evidence]) -> list[str]:
     records: list[Record] = []
     for one in found:
         records.append(one.document)
-        records += sorted((replace(m, entity=entity_of[m.leaf]) for m in one.mentions), key=lambda m: (m.start, m.end, m.id))
+        records += sorted(
+            (replace(m, entity=entity_of[m.leaf]) for m in one.mentions), key=lambda m: (m.start, m.end, m.id)
+        )
         records += sorted(one.claims, key=lambda c: (c.start, c.end, c.id))
     records += [*world.entities, *world.facts]
     return list(canonical(records, head=jsonl.header(ontology="o", extractor="x")))
@@ -70,7 +76,13 @@ def test_applying_a_delta_twice_changes_nothing(store: GraphStore) -> None:
 
 def test_a_changed_document_takes_what_only_its_old_text_supported(store: GraphStore) -> None:
     fill(store, corpus.evidence())
-    new = corpus.read([corpus.document("b.txt", "The harbour ministry praised Nordvik.", publisher="Canal Courier", published="2024-05-06")])
+    new = corpus.read(
+        [
+            corpus.document(
+                "b.txt", "The harbour ministry praised Nordvik.", publisher="Canal Courier", published="2024-05-06"
+            )
+        ]
+    )
     fill(store, new)
     others = [e for e in corpus.evidence() if e.document.uri != "b.txt"]
     assert list(lines(store)) == in_memory([*others, *new])
@@ -161,10 +173,15 @@ def test_a_write_by_query_is_refused(store: GraphStore, statement: str) -> None:
     assert list(lines(store)) == before
 
 
-@pytest.mark.parametrize("statement", ["CREATE (n:X)", "MATCH (n:Document) SET n.title = 'x'", "MATCH (n:Document) DETACH DELETE n"])
+@pytest.mark.parametrize(
+    "statement", ["CREATE (n:X)", "MATCH (n:Document) SET n.title = 'x'", "MATCH (n:Document) DETACH DELETE n"]
+)
 def test_the_account_behind_queries_cannot_write_either(store: GraphStore, statement: str) -> None:
     fill(store, corpus.evidence()[:1])
-    with pytest.raises(Exception, match=r"(?i)forbidden|not allowed|write|permission|access"), store.connection.session(reader=True) as session:
+    with (
+        pytest.raises(Exception, match=r"(?i)forbidden|not allowed|write|permission|access"),
+        store.connection.session(reader=True) as session,
+    ):
         session.run(statement).consume()
 
 
@@ -180,7 +197,10 @@ def test_questions_are_answered_with_graph_values_as_maps(store: GraphStore) -> 
 
 def test_an_actor_reaches_another_through_an_event(store: GraphStore) -> None:
     fill(store, corpus.evidence())
-    with run(store, "MATCH (a:Actor)<-[:AGENT]-(f:Event)-[:OBJECT|TARGET]->(b:Actor) RETURN a.name, f.type, b.name ORDER BY 1, 2, 3") as answer:
+    with run(
+        store,
+        "MATCH (a:Actor)<-[:AGENT]-(f:Event)-[:OBJECT|TARGET]->(b:Actor) RETURN a.name, f.type, b.name ORDER BY 1, 2, 3",
+    ) as answer:
         assert ("Loopride", "Acquisition", "Nordvik") in list(answer.rows)
 
 

@@ -102,8 +102,8 @@ CASES: list[tuple[str, list[Amount]]] = [
     ("It is the No. 1 platform.", [rank(1)]),
     ("It is one of the top 10 ports.", [rank(1, high=10)]),
     ("The strike lasted 90 days.", [lasting(90, "day")]),
-    ("It signed a 27-year contract.", [lasting(27, "year")]),
-    ("It took almost two and a half years.", [lasting(2.5, "year", approx=True)]),
+    ("It signed a 31-year lease.", [lasting(31, "year")]),
+    ("It took almost three and a half years.", [lasting(3.5, "year", approx=True)]),
     ("It will take two or three weeks.", [lasting(2, "week", high=3, approx=True)]),
 ]
 NOTHING = [
