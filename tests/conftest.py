@@ -30,6 +30,10 @@ CHROMIUM_FLAGS = [
 LOCAL_SCHEMES = ("about:", "blob:", "data:", "file:")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regen", action="store_true", help="rewrite expected output; look at the difference")
+
+
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[servers.Neo4jServer]:
     """One Neo4j for the whole session; a test that writes calls `servers.wipe` first."""
