@@ -100,6 +100,6 @@ def _surfaces(row: Mapping[str, str]) -> list[Surface]:
     entry = Entry(row["name"], row["type"], row.get("country", ""), row.get("wikidata", ""))
     found = [Surface(entry.name, entry, "name", "ambiguous" in row.get("flags", ""))]
     for column, form in (("aliases", "name"), ("demonyms", "demonym")):
-        for alias in filter(None, row.get(column, "").split("|")):
-            found.append(Surface(alias.rstrip("?"), entry, form, alias.endswith("?")))
+        aliases = filter(None, row.get(column, "").split("|"))
+        found += [Surface(a.rstrip("?"), entry, form, a.endswith("?")) for a in aliases]
     return found

@@ -1,4 +1,4 @@
-"""Leaves to entities: names normalised, joined by shared keys, typed by vote. A function of the set, not of its order."""
+"""Leaves to entities: names normalised, joined by shared keys, typed by vote. A function of the set."""
 
 from __future__ import annotations
 
@@ -46,9 +46,14 @@ def _leaf(leaf: str, mentions: list[Mention], aliases: set[str], gazetteer: Gaze
     plain = [k for k in keys if k not in aliases and k not in short] or [k for k in keys if k not in short]
     types = mentions[0].types
     return Leaf(
-        id=leaf, doc=mentions[0].doc, names=tuple(sorted(names.items())), keys=tuple(plain) or (leaf,),
-        aliases=tuple(sorted((aliases & set(keys)) - set(plain))), votes=((types, max(m.confidence for m in mentions)),), n_mentions=len(mentions),
-    )  # fmt: skip
+        id=leaf,
+        doc=mentions[0].doc,
+        names=tuple(sorted(names.items())),
+        keys=tuple(plain) or (leaf,),
+        aliases=tuple(sorted((aliases & set(keys)) - set(plain))),
+        votes=((types, max(m.confidence for m in mentions)),),
+        n_mentions=len(mentions),
+    )
 
 
 def _country(mention: Mention, gazetteer: Gazetteer) -> str:
@@ -100,10 +105,16 @@ def _entity(group: list[Leaf], gazetteer: Gazetteer, chains: Mapping[str, tuple[
     surface = next((s for k in keys if (s := gazetteer.by_key.get(k)) is not None and s.entry.type in types), None)
     picked = min(names, key=lambda n: (-names[n], n)) if names else keys[0]
     return Entity(
-        id=ids.entity_id(keys[0]), name=surface.entry.name if surface else picked, type=types[-1], types=types, names=tuple(sorted(names)),
-        leaves=tuple(sorted(leaf.id for leaf in group)), wikidata=(surface.entry.wikidata or None) if surface else None,
-        n_mentions=sum(leaf.n_mentions for leaf in group), n_docs=len({leaf.doc for leaf in group}),
-    )  # fmt: skip
+        id=ids.entity_id(keys[0]),
+        name=surface.entry.name if surface else picked,
+        type=types[-1],
+        types=types,
+        names=tuple(sorted(names)),
+        leaves=tuple(sorted(leaf.id for leaf in group)),
+        wikidata=(surface.entry.wikidata or None) if surface else None,
+        n_mentions=sum(leaf.n_mentions for leaf in group),
+        n_docs=len({leaf.doc for leaf in group}),
+    )
 
 
 def _vote(group: list[Leaf], chains: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

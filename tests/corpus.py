@@ -14,11 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TEXTS = {
-    "a.txt": ("Harbor Ledger", "2024-05-03", "Loopride bought the ferry operator Nordvik in 2019. The Norwegian government fined Loopride on May 2, 2024."),
-    "b.txt": ("Canal Courier", "2024-05-06", "Nordvik was acquired by Hoplane in 2019, the harbour ministry said. Loopride denied that it had bought Nordvik."),
-    "c.txt": ("Harbor Ledger", "2024-06-01", "Thousands of riders switched to TikTok. Norway threatened to ban TikTok unless ByteDance sold its unit."),
-    "d.txt": ("Prairie Wire", "2024-06-02", "ByteDance, a Chinese company, owns TikTok. Norway reportedly banned TikTok on June 1, 2024."),
-}  # fmt: skip
+    "a.txt": (
+        "Harbor Ledger",
+        "2024-05-03",
+        "Loopride bought the ferry operator Nordvik in 2019. The Norwegian government fined Loopride on May 2, 2024.",
+    ),
+    "b.txt": (
+        "Canal Courier",
+        "2024-05-06",
+        "Nordvik was acquired by Hoplane in 2019, the harbour ministry said. Loopride denied that it had bought Nordvik.",
+    ),
+    "c.txt": (
+        "Harbor Ledger",
+        "2024-06-01",
+        "Thousands of riders switched to TikTok. Norway threatened to ban TikTok unless ByteDance sold its unit.",
+    ),
+    "d.txt": (
+        "Prairie Wire",
+        "2024-06-02",
+        "ByteDance, a Chinese company, owns TikTok. Norway reportedly banned TikTok on June 1, 2024.",
+    ),
+}
 
 
 def document(uri: str, text: str, *, publisher: str = "Harbor Ledger", published: str = "2024-05-03") -> Document:

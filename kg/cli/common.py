@@ -145,8 +145,9 @@ def faults(rejected: Sequence[Rejected], skipped: Sequence[Rejected]) -> int:
     if len(rejected) > _SHOWN:
         click.echo(f"refused: and {len(rejected) - _SHOWN} more", err=True)
     if skipped:
+        kinds = sorted({Path(s.uri).suffix or s.uri for s in skipped})
         click.echo(
-            f"passed over: {len(skipped)} files that no loader reads ({', '.join(sorted({Path(s.uri).suffix or s.uri for s in skipped})[:_SHOWN])})",
+            f"passed over: {len(skipped)} files that no loader reads ({', '.join(kinds[:_SHOWN])})",
             err=True,
         )
     return 3 if rejected else 0

@@ -9,7 +9,7 @@ from kg.cli.common import opened, store_options
 
 @click.command("digest")
 @store_options
-def command(store: str | None, insecure: bool) -> None:  # noqa: FBT001
+def command(store: str | None, insecure: bool) -> None:
     r"""Print the hash of the canonical export: the version a paper can cite.
 
     \b

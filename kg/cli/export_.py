@@ -17,7 +17,7 @@ from kg.cli.common import opened, store_options, writable
 )
 @click.option("--no-text", is_flag=True, help="Leave out the texts of documents; the quotes stay.")
 @store_options
-def command(form: str, output: Path | None, no_text: bool, store: str | None, insecure: bool) -> None:  # noqa: FBT001
+def command(form: str, output: Path | None, no_text: bool, store: str | None, insecure: bool) -> None:
     r"""Write the graph as canonical JSON lines: the same graph gives the same bytes.
 
     \b

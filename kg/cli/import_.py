@@ -12,7 +12,7 @@ from kg.cli.common import faults, opened, progress, store_options
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path, allow_dash=True))
 @store_options
-def command(path: Path, store: str | None, insecure: bool) -> None:  # noqa: FBT001
+def command(path: Path, store: str | None, insecure: bool) -> None:
     r"""Put exported JSON lines into a store; `-` reads standard input.
 
     Documents that are there already, with the same evidence, are passed over.

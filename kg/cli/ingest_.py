@@ -24,10 +24,18 @@ from kg.cli.common import check_date, faults, opened, progress, reading_options,
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims less sure than this."
 )
 @store_options
-def command(  # noqa: PLR0913 - one parameter an option
-    paths: tuple[Path, ...], loader: str | None, title: str | None, publisher: str | None, published: str | None,
-    extractor: str, extra: tuple[Path, ...], min_confidence: float, store: str | None, insecure: bool,  # noqa: FBT001
-) -> None:  # fmt: skip
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    paths: tuple[Path, ...],
+    loader: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    extractor: str,
+    extra: tuple[Path, ...],
+    min_confidence: float,
+    store: str | None,
+    insecure: bool,
+) -> None:
     r"""Read documents and store what they say.
 
     Files that were read before are passed over. Folders are walked.
@@ -45,9 +53,16 @@ def command(  # noqa: PLR0913 - one parameter an option
     loaded = ontology.load(extra)
     with opened(store, insecure=insecure, create=True) as graph, progress("reading") as step:
         report = ingest(
-            graph, paths, metadata=Metadata(published=published, publisher=publisher, title=title), ontology=loaded,
-            gazetteer=gazetteer.load(extra), loader=loader, extractor=extractor, min_confidence=min_confidence, step=step,
-        )  # fmt: skip
+            graph,
+            paths,
+            metadata=Metadata(published=published, publisher=publisher, title=title),
+            ontology=loaded,
+            gazetteer=gazetteer.load(extra),
+            loader=loader,
+            extractor=extractor,
+            min_confidence=min_confidence,
+            step=step,
+        )
     if report.stored:
         click.echo(f"{report.stored} documents stored: {report.mentions} mentions, {report.claims} claims")
     if report.unchanged:

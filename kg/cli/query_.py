@@ -29,7 +29,12 @@ from kg.cli.common import opened, store_options, table
 )
 @store_options
 def command(
-    cypher: str, given: tuple[str, ...], as_json: bool, timeout: float, store: str | None, insecure: bool
+    cypher: str,
+    given: tuple[str, ...],
+    as_json: bool,
+    timeout: float,
+    store: str | None,
+    insecure: bool,
 ) -> None:
     r"""Answer a Cypher query; cannot write.
 

@@ -15,7 +15,7 @@ from kg.text import one_line, safe
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most this many facts.")
 @store_options
-def command(name: str, as_json: bool, limit: int, store: str | None, insecure: bool) -> None:  # noqa: FBT001
+def command(name: str, as_json: bool, limit: int, store: str | None, insecure: bool) -> None:
     r"""Show an actor or a fact with every quote behind it; takes a name or an id.
 
     \b
@@ -38,14 +38,16 @@ def command(name: str, as_json: bool, limit: int, store: str | None, insecure: b
         )
     for fact in found["facts"]:
         click.echo(
-            f"\n{fact['date'] or 'undated'}  {click.style(safe(fact['label']), bold=True)}  [{fact['status']}]  {fact['type']}  {fact['id']}"
+            f"\n{fact['date'] or 'undated'}  {click.style(safe(fact['label']), bold=True)}  [{fact['status']}]"
+            f"  {fact['type']}  {fact['id']}"
         )
         click.echo("  " + "; ".join(f"{r['role']}: {safe(r['name'])}" for r in fact["roles"]))
         for claim in fact["claims"]:
             said = f", says {safe(claim['by'])}" if claim["by"] else ""
             click.echo(f"  “{one_line(claim['quote'], 400)}”")
             click.echo(
-                f"    {safe(claim['publisher'] or claim['uri'])}, {claim['published'] or 'undated'}{said}  ({claim['how']})  {claim['id']}"
+                f"    {safe(claim['publisher'] or claim['uri'])}, {claim['published'] or 'undated'}{said}"
+                f"  ({claim['how']})  {claim['id']}"
             )
     if found["more"]:
         click.echo(f"\n… and {found['more']} more facts; raise --limit", err=True)

@@ -19,7 +19,7 @@ _TABLES = {
 @click.command("stats")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 @store_options
-def command(as_json: bool, store: str | None, insecure: bool) -> None:  # noqa: FBT001
+def command(as_json: bool, store: str | None, insecure: bool) -> None:
     r"""Count what the store holds.
 
     \b

@@ -18,7 +18,7 @@ from kg.cli.common import opened, store_options, writable
     "--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How many facts away, with --about."
 )
 @store_options
-def command(output: Path, about: str | None, hops: int, store: str | None, insecure: bool) -> None:  # noqa: FBT001
+def command(output: Path, about: str | None, hops: int, store: str | None, insecure: bool) -> None:
     r"""Write the graph as one HTML file that opens without a network.
 
     \b

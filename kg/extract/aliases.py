@@ -16,7 +16,18 @@ from kg.text import acronym, normal_name
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAMING = {"know": ("as",), "call": ("",), "dub": ("",), "nickname": ("",), "name": ("",), "brand": ("as", ""), "market": ("as",), "style": ("as", ""), "refer": ("as",), "describe": ("as",)}  # fmt: skip
+_NAMING = {
+    "know": ("as",),
+    "call": ("",),
+    "dub": ("",),
+    "nickname": ("",),
+    "name": ("",),
+    "brand": ("as", ""),
+    "market": ("as",),
+    "style": ("as", ""),
+    "refer": ("as",),
+    "describe": ("as",),
+}
 _REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]s?")
 
@@ -115,7 +126,7 @@ def _whole(sentence: SentenceDraft, head: Token) -> MentionDraft | None:
 
 
 def _bracketed(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft, Token]]:
-    """ "Data Protection Commission (DPC)": the brackets hold the acronym of the name before them."""
+    """Names with their acronym in brackets behind them: "Data Protection Commission (DPC)"."""
     doc = sentence.tokens.doc
     for mention in list(sentence.mentions):
         after = mention.last + 1

@@ -25,7 +25,7 @@ class Attribution:
         self.hearsay_verbs = ontology.words("hearsayVerb")
 
     def read(self, sentence: SentenceDraft) -> None:
-        """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first; add `according to` statements."""
+        """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first."""
         quoted = _quoted(sentence)
         speeches = [c for c in sentence.claims if c.cls.content == "actual" and c.trigger is not None]
         for speech in sorted(speeches, key=_height):
@@ -51,8 +51,7 @@ class Attribution:
             tokens = [
                 t
                 for t in content.subtree
-                if (t.i != verb.i
-                and not verb.is_ancestor(t))
+                if (t.i != verb.i and not verb.is_ancestor(t))
                 or content.i in {a.i for a in t.ancestors}
                 or t.i == content.i
             ]

@@ -13,8 +13,18 @@ from kg.text import acronym, normal_name
 _CONTEXT_CAP = 3.0
 _ACRONYM_MIN = 2
 _FAMILIES = (
-    "Country", "Organization", "Person", "UserGroup", "LawmakerGroup", "Movement", "Coalition", "PopulationGroup", "Place", "Thing", "Topic",
-)  # fmt: skip
+    "Country",
+    "Organization",
+    "Person",
+    "UserGroup",
+    "LawmakerGroup",
+    "Movement",
+    "Coalition",
+    "PopulationGroup",
+    "Place",
+    "Thing",
+    "Topic",
+)
 
 
 def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:

@@ -18,6 +18,7 @@ ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "light.xcomp", "light.ccomp", "light.advcl"})
+_TIMES = frozenset({"DATE", "TIME"})
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
@@ -112,6 +113,8 @@ class Events:
             return False
         filled = False
         for token in conjuncts(slot.token):
+            if token.ent_type_ in _TIMES:
+                continue
             mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(
                 token, sentence, slot, role.role
             )
@@ -155,7 +158,7 @@ class Events:
         return found
 
     def _doer(self, token: Token, sentence: SentenceDraft, slot: Slot, role: str) -> MentionDraft | None:
-        """A place that acts: a name that only the recogniser took for a place or thing is an organisation if it does something.
+        """A place that acts: what only the recogniser took for a place is an organisation if it does something.
 
         A known place in the place of a doer stays one ("Beijing said"): it stands for who governs there.
         """
@@ -188,7 +191,7 @@ class Events:
 
 
 def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
-    """Whether *mention* is of one of *classes*; a name that only the recogniser typed may be of another kind of actor."""
+    """Whether *mention* is of one of *classes*; a name that only the recogniser typed may be another actor."""
     if set(classes) & set(mention.types):
         return True
     loose = (

@@ -127,7 +127,7 @@ class Factuality:
             token = head
             steps += 1
 
-    def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:
+    def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:  # noqa: C901
         if head.pos_ in {"VERB", "AUX", "ADJ"} and token.dep_ in {
             "xcomp",
             "ccomp",
@@ -161,7 +161,7 @@ class Factuality:
 
 
 def _focus(claim: ClaimDraft, token: Token) -> str:
-    """Background for relative clauses, participles and nouns that no light verb carries and the main verb does not report."""
+    """Background for relative clauses, participles, and nouns that no light verb carries."""
     if claim.carrier is None and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _FREE_NOUN:
         return "background"
     while token.head.i != token.i:

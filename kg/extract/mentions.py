@@ -167,7 +167,7 @@ def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) 
 
 
 def _subjects(sentence: SentenceDraft) -> list[_Candidate]:
-    """Proper nouns that act, where the recogniser saw nothing: who does something is an organisation until told otherwise."""
+    """Proper nouns that act but were not recognised: organisations until told otherwise."""
     doc = sentence.tokens.doc
     found = []
     for token in sentence.tokens:
@@ -198,7 +198,7 @@ def _domains(sentence: SentenceDraft) -> list[_Candidate]:
 
 
 def _headed(sentence: SentenceDraft, ontology: Ontology) -> list[_Candidate]:
-    """Phrases whose head noun names a class and whose modifiers hold a name: "Biden Administration", "Danish riders"."""
+    """Phrases whose head names a class and whose modifiers hold a name: "Biden Administration", "Danish riders"."""
     found = []
     doc = sentence.tokens.doc
     for token in sentence.tokens:
@@ -255,9 +255,14 @@ def _right(head: Token) -> int:
         token = doc[position]
         if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
             last = position
-        elif token.lower_ not in {"of", "for", "the", "and", "&"} or position - last > 2 or (token.lower_ in {"and", "&"} and not (
-            last > head.i and position + 1 < stop and doc[position + 1].ent_iob_ == "I"
-        )):
+        elif (
+            token.lower_ not in {"of", "for", "the", "and", "&"}
+            or position - last > 2
+            or (
+                token.lower_ in {"and", "&"}
+                and not (last > head.i and position + 1 < stop and doc[position + 1].ent_iob_ == "I")
+            )
+        ):
             break
         position += 1
     return last

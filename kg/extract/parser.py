@@ -20,7 +20,28 @@ _BATCH = 16
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"[.!?;,]?\s")
 _ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "Inc.", "Corp.", "Co.", "Ltd.", "a.m.", "p.m.", "D.C."})
-_AUXILIARIES = frozenset(["has", "have", "had", "is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "should", "does", "do", "did"])
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "does",
+        "do",
+        "did",
+    ]
+)
 _WINDOW = 3
 
 

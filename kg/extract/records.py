@@ -39,9 +39,18 @@ class _Building:
                     continue
                 types = cluster.types or _UNTYPED
                 mention = Mention(
-                    id=self._id(one), doc=self.doc.id, start=one.start, end=one.end, text=one.text, form=one.form, type=types[-1], types=types,
-                    confidence=round(one.confidence * (0.7 if cluster.weak else 1.0), 3), leaf=leaves[id(cluster)], entity=leaves[id(cluster)],
-                )  # fmt: skip
+                    id=self._id(one),
+                    doc=self.doc.id,
+                    start=one.start,
+                    end=one.end,
+                    text=one.text,
+                    form=one.form,
+                    type=types[-1],
+                    types=types,
+                    confidence=round(one.confidence * (0.7 if cluster.weak else 1.0), 3),
+                    leaf=leaves[id(cluster)],
+                    entity=leaves[id(cluster)],
+                )
                 found.setdefault((one.start, one.end), mention)
         return list(found.values())
 
@@ -75,13 +84,33 @@ class _Building:
         ordered = args_in_order(args.values(), self.starts)
         made = ids.claim_id(self.doc.id, draft.cls.name, trigger, ordered, draft.polarity, by)
         sentence = draft.sentence
-        self.claims.setdefault(made, Claim(
-            id=made, doc=self.doc.id, type=draft.cls.name, types=draft.cls.types, start=sentence.start, end=sentence.end,
-            quote=self.doc.text[sentence.start : sentence.end], trigger=trigger, args=ordered, polarity=draft.polarity,
-            certainty=draft.certainty, realis=draft.realis, evidential=draft.evidential, by=by, via=via, content=_clip(draft.content, sentence.start, sentence.end),
-            focus=draft.focus, time=draft.time, quantities=tuple(draft.quantities), confidence=round(draft.confidence, 3),
-            extractor=self.extractor, rule=draft.rule,
-        ))  # fmt: skip
+        self.claims.setdefault(
+            made,
+            Claim(
+                id=made,
+                doc=self.doc.id,
+                type=draft.cls.name,
+                types=draft.cls.types,
+                start=sentence.start,
+                end=sentence.end,
+                quote=self.doc.text[sentence.start : sentence.end],
+                trigger=trigger,
+                args=ordered,
+                polarity=draft.polarity,
+                certainty=draft.certainty,
+                realis=draft.realis,
+                evidential=draft.evidential,
+                by=by,
+                via=via,
+                content=_clip(draft.content, sentence.start, sentence.end),
+                focus=draft.focus,
+                time=draft.time,
+                quantities=tuple(draft.quantities),
+                confidence=round(draft.confidence, 3),
+                extractor=self.extractor,
+                rule=draft.rule,
+            ),
+        )
         self.done[id(draft)] = made
         self.starts[made] = trigger.start if trigger else sentence.start
         return made

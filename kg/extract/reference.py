@@ -197,12 +197,8 @@ def _compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
     """Whether a definite nominal of class *cls* may mean something of *types*."""
     if cls in types:
         return True
-    return (
-        (cls == "Company"
-        and "Platform" in types)
-        or (bool(types)
-        and types[-1] in ontology.chain(cls)[1:-1]
-        and types[-1] == "Organization")
+    return (cls == "Company" and "Platform" in types) or (
+        bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
     )
 
 

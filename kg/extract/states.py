@@ -30,7 +30,7 @@ def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontolo
 
 
 def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
-    """ "X, a Chinese app": the demonym of the describing noun is where X comes from."""
+    """Where X comes from: the demonym of the noun that describes it ("X, a Chinese app")."""
     for mention, noun, _ in described(sentence):
         if not {"Organization", "Thing"} & set(mention.types) or noun.dep_ not in {"appos", "attr"}:
             continue

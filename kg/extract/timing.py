@@ -38,8 +38,18 @@ def place_in_time(
         nearest = _nearest(sentence, sentence.tokens.doc[amount.token_start], limit=3)
         if nearest is not None:
             nearest.quantities.append(
-                Quantity(value=amount.value, high=amount.high, unit=amount.unit, kind=amount.kind, currency=amount.currency, approx=amount.approx, of=amount.of, text=amount.text, span=Span(amount.start, amount.end))
-            )  # fmt: skip
+                Quantity(
+                    value=amount.value,
+                    high=amount.high,
+                    unit=amount.unit,
+                    kind=amount.kind,
+                    currency=amount.currency,
+                    approx=amount.approx,
+                    of=amount.of,
+                    text=amount.text,
+                    span=Span(amount.start, amount.end),
+                )
+            )
     return found
 
 

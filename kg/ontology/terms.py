@@ -45,7 +45,7 @@ class Pattern:
         markers = tuple(found["marker"].split("|")) if found["marker"] else ()
         deps = tuple(found["deps"].split("|"))
         if markers and len({dep.endswith("prep") for dep in deps}) > 1:
-            msg = f"pattern {text!r} asks for a preposition where there is none; write one pattern with it and one without"
+            msg = f"pattern {text!r} asks for a preposition where there is none; split it in two"
             raise ValueError(msg)
         return cls(deps, markers, found["role"], accepts)
 

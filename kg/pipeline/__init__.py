@@ -1,0 +1,1 @@
+"""From paths to a store: reading, ingest, import, the world."""

@@ -179,7 +179,7 @@ class _Plan:
         self.rows = self.text = 0
 
     def evidence(self, todo: list[File], of_file: dict[str, str]) -> Iterator[Evidence]:
-        """What is read in each document that is not stored yet; the last one of a file without faults carries its mark."""
+        """What is read in each new document; the last one of a file without faults carries its mark."""
         sources: dict[str, str | None] = {}
         pending = (d for f in todo for d in self._new(f, of_file[f.uri], sources))
         first = next(pending, None)

@@ -56,7 +56,8 @@ def files(
             else:
                 found[uri] = File(path, uri, reader)
     if not found:
-        msg = f"no file of a known kind in {', '.join(map(str, paths))}; loaders installed: {', '.join(registry.names('kg.loaders'))}"
+        known = ", ".join(registry.names("kg.loaders"))
+        msg = f"no file of a known kind in {', '.join(map(str, paths))}; loaders installed: {known}"
         raise UsageError(msg)
     return [found[u] for u in sorted(found)], sorted(skipped, key=lambda r: r.uri)
 

@@ -61,7 +61,7 @@ def _independent(sources: dict[str, world.Source]) -> dict[str, world.Source]:
 
 
 def deltas(old: Computed, new: Computed) -> Iterator[Delta]:
-    """The changes that turn *old* into *new*, small enough for a transaction each; the last one marks the world current.
+    """The changes that turn *old* into *new*, in parts; the last one marks the world current.
 
     An entity whose class changed is made anew, so the facts at its edges are written again. Facts that hold facts come
     in a second pass, when all of them exist.

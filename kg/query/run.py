@@ -49,7 +49,7 @@ def run(
         raise errors.translate(error, where=store.name) from error
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> object:  # noqa: PLR0911 - one case a kind of value
     """*value* as JSON would have it: nodes, relationships and paths as maps of what they hold."""
     if isinstance(value, graph.Node):
         return {"labels": sorted(value.labels), **dict(sorted(value.items()))}

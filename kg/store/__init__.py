@@ -15,7 +15,7 @@ __all__ = ["locate", "open_store"]
 
 
 def locate(address: str | None, *, create: bool = False) -> Path | str:
-    """The folder or the URL that *address* names; without one the nearest `.kg` folder upward, or a new one when *create*.
+    """The folder or the URL that *address* names; else the nearest `.kg` upward, or a new one when *create*.
 
     Raises:
         NoStoreError: there is none and none may be made.

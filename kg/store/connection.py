@@ -67,9 +67,16 @@ class Connection:
                 self.database, url, patience = self._remote.database, self._remote.url, 60.0
                 auth = (self._remote.user, self._remote.password)
             self._drivers[key] = neo4j.GraphDatabase.driver(
-                url, auth=auth, telemetry_disabled=True, liveness_check_timeout=60, max_transaction_retry_time=patience,
-                connection_timeout=10, fetch_size=_FETCH, notifications_min_severity="OFF", user_agent="dramatis-kg",
-            )  # fmt: skip
+                url,
+                auth=auth,
+                telemetry_disabled=True,
+                liveness_check_timeout=60,
+                max_transaction_retry_time=patience,
+                connection_timeout=10,
+                fetch_size=_FETCH,
+                notifications_min_severity="OFF",
+                user_agent="dramatis-kg",
+            )
         return self._drivers[key]
 
     @contextmanager

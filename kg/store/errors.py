@@ -21,7 +21,7 @@ def restarted(error: BaseException) -> bool:
     return isinstance(error, driver.Neo4jError) and any(w.lower() in str(error).lower() for w in _SIGNED_OUT)
 
 
-def translate(error: BaseException, *, where: str) -> KgError:
+def translate(error: BaseException, *, where: str) -> KgError:  # noqa: PLR0911 - one line a cause
     """The error of ours that says what *error* means for who uses the store at *where*."""
     said = one_line(str(getattr(error, "message", None) or error), 300)
     code = str(getattr(error, "code", "") or "")

@@ -15,7 +15,7 @@ _PARTIES = frozenset({"agent", "partner", "target"})
 def fillers(
     claim: Claim, *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology
 ) -> frozenset[tuple[str, str]]:
-    """(role, entity or fact) for each identity role that *claim* fills; the parties of a symmetric type share one role."""
+    """(role, entity or fact) for each identity role that *claim* fills; parties of a symmetric type share a role."""
     cls = ontology.classes.get(claim.type)
     roles = set(cls.identity) if cls else {a.role for a in claim.args}
     found = set()

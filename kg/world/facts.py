@@ -86,14 +86,29 @@ def _fact(made: str, block: str, cluster: Cluster, fact_of: Mapping[str, str], w
     roles = _roles(claims, fact_of, world)
     quantity = _quantity(claims)
     return Fact(
-        id=made, block=block, type=first.type, types=first.types, label=_label(first, roles, world), date=shown_date(time) if time else None,
-        time_start=time.start if time else None, time_end=time.end if time else None, time_granularity=time.granularity if time else None,
-        time_basis=time.basis if time else None, status=status(claims), n_claims=len(claims),
-        n_pos=sum(c.polarity == "pos" for c in claims), n_neg=sum(c.polarity == "neg" for c in claims),
-        n_docs=len({c.doc for c in claims}), n_sources=len({_origin(c, world) for c in claims}), belief=belief(claims, world),
-        quantity=quantity[0] if quantity else None, quantity_unit=quantity[1] if quantity else None, quantity_approx=quantity[2] if quantity else None,
-        claims=tuple(c.id for c in claims), roles=roles,
-    )  # fmt: skip
+        id=made,
+        block=block,
+        type=first.type,
+        types=first.types,
+        label=_label(first, roles, world),
+        date=shown_date(time) if time else None,
+        time_start=time.start if time else None,
+        time_end=time.end if time else None,
+        time_granularity=time.granularity if time else None,
+        time_basis=time.basis if time else None,
+        status=status(claims),
+        n_claims=len(claims),
+        n_pos=sum(c.polarity == "pos" for c in claims),
+        n_neg=sum(c.polarity == "neg" for c in claims),
+        n_docs=len({c.doc for c in claims}),
+        n_sources=len({_origin(c, world) for c in claims}),
+        belief=belief(claims, world),
+        quantity=quantity[0] if quantity else None,
+        quantity_unit=quantity[1] if quantity else None,
+        quantity_approx=quantity[2] if quantity else None,
+        claims=tuple(c.id for c in claims),
+        roles=roles,
+    )
 
 
 def status(claims: Iterable[Claim]) -> str:

@@ -13,9 +13,17 @@ _PROBE = 8192
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,30}):\s*(?P<value>.*)")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d])")
 _NAMES = {
-    "title": "title", "headline": "title", "date": "published", "published": "published", "publisher": "publisher",
-    "source": "publisher", "author": "author", "byline": "author", "lang": "lang", "language": "lang",
-}  # fmt: skip
+    "title": "title",
+    "headline": "title",
+    "date": "published",
+    "published": "published",
+    "publisher": "publisher",
+    "source": "publisher",
+    "author": "author",
+    "byline": "author",
+    "lang": "lang",
+    "language": "lang",
+}
 
 
 def read_text(path: Path) -> str:
@@ -87,6 +95,13 @@ def document(text: str, fields: Mapping[str, object], *, uri: str = "") -> Docum
             raise DocumentError(msg)
         published = found.group()
     return Document(
-        id="", uri=uri, text=text, title=known.get("title"), publisher=known.get("publisher"), author=known.get("author"),
-        published=published, lang=known.get("lang"), meta=dict(sorted(meta.items())),
-    )  # fmt: skip
+        id="",
+        uri=uri,
+        text=text,
+        title=known.get("title"),
+        publisher=known.get("publisher"),
+        author=known.get("author"),
+        published=published,
+        lang=known.get("lang"),
+        meta=dict(sorted(meta.items())),
+    )

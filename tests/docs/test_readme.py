@@ -36,8 +36,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def run(command: str, folder: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = {k: v for k, v in os.environ.items() if not k.startswith("KG_") or k == "KG_CACHE"} | {"PATH": path, "COLUMNS": "150"}
-    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, timeout=300, env=env, check=False)
+    env = {k: v for k, v in os.environ.items() if not k.startswith("KG_") or k == "KG_CACHE"} | {
+        "PATH": path,
+        "COLUMNS": "150",
+    }
+    done = subprocess.run(
+        command, shell=True, cwd=folder, capture_output=True, text=True, timeout=300, env=env, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -64,7 +69,9 @@ def test_every_command_is_in_the_readme() -> None:
     assert [c for c in COMMANDS if f"`kg {c}" not in text and f"kg {c}" not in text] == []
 
 
-@pytest.mark.parametrize("page", sorted(p.relative_to(ROOT).as_posix() for p in [README, *(ROOT / "docs").rglob("*.md")]))
+@pytest.mark.parametrize(
+    "page", sorted(p.relative_to(ROOT).as_posix() for p in [README, *(ROOT / "docs").rglob("*.md")])
+)
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))

@@ -34,7 +34,14 @@ class Answer:
 def kg(*args: str, cwd: Path, text: str | None = None, **env: str) -> Answer:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("KG_") or k == "KG_CACHE"}
     done = subprocess.run(
-        [sys.executable, "-m", "kg", *args], cwd=cwd, input=text, capture_output=True, text=True, timeout=120, env={**clean, **env}, check=False
+        [sys.executable, "-m", "kg", *args],
+        cwd=cwd,
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**clean, **env},
+        check=False,
     )
     return Answer(done.returncode, done.stdout, done.stderr)
 
@@ -121,7 +128,9 @@ def test_an_unknown_term_in_a_user_ontology_is_named(folder: Path) -> None:
     assert not (folder / ".kg").exists()
 
 
-@pytest.mark.parametrize("command", [["query", "RETURN 1"], ["stats"], ["show", "x"], ["export"], ["digest"], ["view"], ["store", "status"]])
+@pytest.mark.parametrize(
+    "command", [["query", "RETURN 1"], ["stats"], ["show", "x"], ["export"], ["digest"], ["view"], ["store", "status"]]
+)
 def test_without_a_store_it_says_how_to_make_one(folder: Path, command: list[str]) -> None:
     answer = kg(*command, cwd=folder)
     assert (answer.code, "kg ingest" in answer.err) == (4, True)
@@ -172,7 +181,14 @@ def test_an_unknown_command_lists_all(folder: Path) -> None:
 def test_five_megabytes_in_one_line_are_split_and_stored(folder: Path) -> None:
     (folder / "long.txt").write_text(("nothing " + "so" * 60 + ", ") * 39_000, encoding="utf-8")
     assert (folder / "long.txt").stat().st_size > 5_000_000
-    done = subprocess.run([sys.executable, "-m", "kg", "ingest", "long.txt"], cwd=folder, capture_output=True, text=True, timeout=900, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "ingest", "long.txt"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert counts(folder)["document"] == 1
 
@@ -180,7 +196,13 @@ def test_five_megabytes_in_one_line_are_split_and_stored(folder: Path) -> None:
 def test_an_interrupted_run_goes_on_where_it_stopped(folder: Path) -> None:
     lines = [json.dumps({"id": n, "text": GOOD * 40}) for n in range(60)]
     (folder / "feed.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    running = subprocess.Popen([sys.executable, "-m", "kg", "ingest", "feed.jsonl"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kg", "ingest", "feed.jsonl"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     time.sleep(4)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)
@@ -196,7 +218,9 @@ def test_a_second_run_writes_nothing_and_loads_no_parser(filled: Path) -> None:
         "import sys\nfrom kg.cli import main\ntry:\n    main(['ingest', 'good.txt', '--date', '2024-06-02', '--publisher', 'Harbor Ledger'])\n"
         "except SystemExit as stop:\n    assert stop.code == 0\nassert 'spacy' not in sys.modules and 'rdflib' not in sys.modules\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=filled, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=filled, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "nothing new" in done.stderr
     assert kg("digest", cwd=filled).out == before
@@ -204,7 +228,9 @@ def test_a_second_run_writes_nothing_and_loads_no_parser(filled: Path) -> None:
 
 def test_help_imports_nothing_heavy(folder: Path) -> None:
     program = "import sys\nfrom kg.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass\nprint(sorted(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, timeout=60, check=True
+    )
     heavy = {"neo4j", "networkx", "rdflib", "pyvis", "spacy", "numpy", "trafilatura", "rich", "lxml", "arcadedb"}
     assert not [m for m in heavy if f"'{m}'" in done.stdout]
 
@@ -221,7 +247,9 @@ def cpu(*command: str, cwd: Path) -> float:
 
 
 def test_help_is_cheap(folder: Path) -> None:
-    assert cpu(sys.executable, "-m", "kg", "--help", cwd=folder) - cpu(sys.executable, "-c", "pass", cwd=folder) < HELP_CPU
+    assert (
+        cpu(sys.executable, "-m", "kg", "--help", cwd=folder) - cpu(sys.executable, "-c", "pass", cwd=folder) < HELP_CPU
+    )
 
 
 def test_a_warm_query_is_cheap(filled: Path) -> None:
@@ -257,7 +285,9 @@ def test_load_prints_documents_only(filled: Path) -> None:
 
 
 def test_parameters_are_values_never_cypher(filled: Path) -> None:
-    answer = kg("query", "MATCH (n:Entity {name: $name}) RETURN n.type AS type", "--json", "-p", "name=TikTok", cwd=filled)
+    answer = kg(
+        "query", "MATCH (n:Entity {name: $name}) RETURN n.type AS type", "--json", "-p", "name=TikTok", cwd=filled
+    )
     assert json.loads(answer.out) == [{"type": "Platform"}]
     assert kg("query", "RETURN $x AS x", "-p", "x=' MATCH (n) DETACH DELETE n", cwd=filled).code == 0
 
@@ -281,5 +311,13 @@ def test_doctor_reports_the_settings_and_hides_the_password(filled: Path) -> Non
 
 
 def test_a_closed_pipe_is_no_error(filled: Path) -> None:
-    done = subprocess.run(f"{sys.executable} -m kg export | head -c 1", shell=True, cwd=filled, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        f"{sys.executable} -m kg export | head -c 1",
+        shell=True,
+        cwd=filled,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert "Traceback" not in done.stderr
