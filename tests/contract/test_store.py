@@ -41,11 +41,10 @@ def in_memory(evidence: Iterable[Evidence]) -> list[str]:
     entity_of = {leaf: e.id for e in world.entities for leaf in e.leaves}
     records: list[Record] = []
     for one in found:
-        records.append(one.document)
-        records += sorted(
-            (replace(m, entity=entity_of[m.leaf]) for m in one.mentions), key=lambda m: (m.start, m.end, m.id)
-        )
-        records += sorted(one.claims, key=lambda c: (c.start, c.end, c.id))
+        mentions = [replace(m, entity=entity_of[m.leaf]) for m in one.mentions]
+        claims = sorted(one.claims, key=lambda c: (c.start, c.end, c.id))
+        mentions.sort(key=lambda m: (m.start, m.end, m.id))
+        records += [one.document, *mentions, *claims]
     records += [*world.entities, *world.facts]
     return list(canonical(records, head=jsonl.header(ontology="o", extractor="x")))
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = (
     {"kg.errors", "kg.model"},
     {"kg.ids", "kg.text", "kg.time", "kg.ontology", "kg.jsonl"},
-    {"kg.protocols"},
+    {"kg.protocols", "kg.gazetteer"},
     {"kg.registry", "kg.config"},
     {"kg.extract", "kg.resolve", "kg.world", "kg_loaders"},
     {"kg.store"},
