@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from kg import __version__
 from kg.errors import KgError
+from kg.version import VERSION
 
 COMMANDS = {
     "digest": "Print the hash of the canonical export: the version a paper can cite.",
@@ -61,7 +61,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="kg")
+@click.version_option(VERSION, prog_name="kg")
 def cli() -> None:
     r"""Turn documents into a graph of actors and events, every statement with its quote.
 

@@ -12,12 +12,14 @@ from kg.model import Span
 from kg.ontology import Class, Need, Ontology, Pattern, Trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "light.xcomp", "light.ccomp", "light.advcl"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _TIMES = frozenset({"DATE", "TIME"})
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
@@ -72,16 +74,9 @@ class Events:
             f"{cls.name}:{' '.join((*trigger.extra, trigger.head))}",
             carrier=carrier,
         )
-        available = slots(token)
-        if carrier is not None:
-            available += [
-                Slot(f"light.{s.dep}", s.marker, s.token, s.confidence) for s in slots(carrier) if s.token.i != token.i
-            ]
         rules: list[str] = []
         for pattern in trigger.args:
-            for slot in available:
-                if slot.dep not in pattern.deps or (pattern.markers and slot.marker not in pattern.markers):
-                    continue
+            for slot in _reached(token, carrier, pattern):
                 if self._fill(claim, cls, pattern, slot, sentence, inner):
                     rules.append(f"{slot.dep}{':' + slot.marker if slot.marker else ''}>{pattern.role}")
         if not all(self._met(claim, need) for need in trigger.needs):
@@ -162,7 +157,7 @@ class Events:
 
         A known place in the place of a doer stays one ("Beijing said"): it stands for who governs there.
         """
-        if role != "agent" or slot.dep not in {"nsubj", "agent", "light.nsubj", "poss"}:
+        if role != "agent" or slot.dep not in {"nsubj", "agent", "poss"}:
             return None
         found = sentence.at(token)
         if found is None or found.form != "name" or found.cluster is None or not {"Place", "Thing"} & set(found.types):
@@ -174,6 +169,8 @@ class Events:
         return found if "Place" in found.types else None
 
     def _met(self, claim: ClaimDraft, need: Need) -> bool:
+        if need.role == "light":
+            return (claim.carrier is not None) != need.absent
         if need.role == "quantity":
             return (
                 any(
@@ -188,6 +185,27 @@ class Events:
             for f in fillers
         )
         return held != need.absent
+
+
+def _reached(token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
+    """The slots that *pattern* names, in order of the parse; a dotted name is a slot of the word in the first slot."""
+    for dep in pattern.deps:
+        first, *rest = dep.split(".")
+        if first == "light":
+            if carrier is None:
+                continue
+            found = [s for s in slots(carrier) if s.dep == rest[0] and s.token.i != token.i]
+            rest = rest[1:]
+        else:
+            found = [s for s in slots(token) if s.dep == first]
+        for name in rest:
+            found = [
+                Slot(dep, t.marker, t.token, s.confidence * t.confidence)
+                for s in found
+                for t in slots(s.token)
+                if t.dep == name
+            ]
+        yield from (s for s in found if not pattern.markers or s.marker in pattern.markers)
 
 
 def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:

@@ -1,8 +1,29 @@
-"""What an outer event does to the ones inside it: what is demanded, threatened or promised has not happened."""
+"""What an outer event does to the ones inside it, and what it is to say that one will or must do something.
+
+What is demanded, threatened or promised has not happened. To say that one will give aid is a pledge, that one will
+attack, a threat, that one will not help, a refusal; to say that another must act is a demand. The ontology names the
+class of each (`m:intended`, `m:refused`).
+"""
 
 from __future__ import annotations
 
-from kg.extract.draft import ClaimDraft, SentenceDraft
+from typing import TYPE_CHECKING
+
+from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.draft import MentionDraft
+    from kg.extract.reference import References
+    from kg.ontology import Ontology
+
+_HOLDING = frozenset({"demand", "consequence", "topic", "object"})
+_WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
+_MUST = frozenset({"must", "should", "ought"})
+_READY = frozenset({"willing", "ready", "prepared", "going"})
+_ADDRESSED = ("target", "partner", "beneficiary", "destination", "origin", "place")
+_DERIVED = 0.9
 
 
 def settle_realis(sentence: SentenceDraft) -> None:
@@ -22,12 +43,92 @@ def _descend(claim: ClaimDraft, seen: set[int]) -> None:
             continue
         spec = claim.cls.role(filler.role)
         realis = (spec.realis if spec else None) or (claim.cls.content if claim.cls.content != "actual" else None)
-        if (
-            realis
-            and filler.role in {"demand", "consequence", "topic", "object"}
-            and held.realis in {"actual", "future", "intended"}
-        ):
+        if realis and filler.role in _HOLDING and held.realis in {"actual", "future", "intended"}:
             held.realis = realis
         elif claim.realis != "actual" and held.realis == "actual":
             held.realis = claim.realis
         _descend(held, seen)
+
+
+def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:
+    """Add the pledge, threat or refusal that lies in saying that one will, or will not, do something."""
+    inner = {id(f.claim) for c in sentence.claims for f in c.fillers if f.claim is not None}
+    for claim in [c for c in sentence.claims if id(c) not in inner and c.top is not None]:
+        doer = next((f for f in claim.of("agent") if f.mention is not None), None)
+        if doer is None or not _intends(claim):
+            continue
+        name = claim.cls.refused if claim.polarity == "neg" else claim.cls.intended
+        if name is None or name == claim.cls.name or name not in ontology.classes:
+            continue
+        outer = _around(claim, ontology, name)
+        outer.fillers = [Filler("agent", mention=f.mention) for f in claim.of("agent")]
+        _address(outer, claim)
+        role = next((r for r in ("consequence", "topic", "object") if outer.cls.role(r) is not None), None)
+        if role is not None:
+            outer.fillers.append(Filler(role, claim=claim))
+        claim.realis = (outer.cls.content or "intended") if claim.polarity == "pos" else "future"
+        sentence.claims.append(outer)
+
+
+def obligations(sentence: SentenceDraft, *, references: References, ontology: Ontology) -> None:
+    """Add the demand that lies in someone's saying that another must act."""
+    if "Demand" not in ontology.classes:
+        return
+    for speech in [c for c in sentence.claims if c.cls.group == "Communicate" and c.top is not None]:
+        verb = speech.top
+        speaker = next((f.mention for f in speech.of("agent") if f.mention is not None), None)
+        for clause in (c for c in verb.children if c.dep_ == "ccomp") if verb is not None else ():
+            subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if speaker is None or subject is None or not any(c.lower_ in _MUST for c in clause.children):
+                continue
+            target = references.actor(subject, sentence)
+            if target is None or target.cluster is speaker.cluster:
+                continue
+            outer = _around(speech, ontology, "Demand")
+            outer.fillers = [Filler("agent", mention=speaker), Filler("target", mention=target)]
+            outer.fillers += [Filler("demand", claim=c) for c in sentence.claims if c.top is not None and c.top.i == clause.i]
+            outer.focus, outer.realis = speech.focus, "actual"
+            sentence.claims.append(outer)
+
+
+def _around(claim: ClaimDraft, ontology: Ontology, name: str) -> ClaimDraft:
+    """A claim of class *name* on the trigger of *claim*."""
+    return ClaimDraft(
+        ontology[name],
+        claim.sentence,
+        claim.trigger,
+        claim.span,
+        f"{name}:operator({claim.cls.name})",
+        carrier=claim.carrier,
+        focus=claim.focus,
+        confidence=claim.confidence * _DERIVED,
+    )
+
+
+def _intends(claim: ClaimDraft) -> bool:
+    """Whether the words themselves put the act ahead: will, would, or readiness; a mere infinitive does not."""
+    top = claim.top
+    if top is None or claim.realis not in {"future", "intended"} or claim.certainty == "possible":
+        return False
+    if claim.trigger is not None and claim.trigger.pos_ == "NOUN" and claim.carrier is None:
+        return False
+    return _marked(top) or (top.dep_ == "xcomp" and top.head.lower_ in _READY)
+
+
+def _marked(verb: Token) -> bool:
+    own = any(c.lower_ in _WILL and c.dep_ == "aux" for c in verb.children)
+    return own or (verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children) and _marked(verb.head))
+
+
+def _address(outer: ClaimDraft, claim: ClaimDraft) -> None:
+    """Whom the act is aimed at is whom the words are meant for."""
+    if outer.cls.role("target") is None:
+        return
+    agents = {id(f.mention.cluster) for f in claim.of("agent") if f.mention is not None}
+
+    def actors(role: str) -> list[MentionDraft]:
+        found = [f.mention for f in claim.of(role) if f.mention is not None]
+        return [m for m in found if {"Actor", "Place"} & set(m.types) and id(m.cluster) not in agents]
+
+    held = next((found for role in (*_ADDRESSED, "object", "topic") if (found := actors(role))), [])
+    outer.fillers += [Filler("target", mention=m) for m in held]

@@ -17,7 +17,7 @@ from kg.extract.events import Events
 from kg.extract.factuality import Factuality
 from kg.extract.mentions import find_names
 from kg.extract.names import KnownNames
-from kg.extract.operators import settle_realis
+from kg.extract.operators import intentions, obligations, settle_realis
 from kg.extract.records import records
 from kg.extract.reference import References
 from kg.extract.states import alias_claim, find_states
@@ -74,6 +74,8 @@ class RulesExtractor:
             find_states(sentence, ontology=self.ontology)
             for claim in sentence.claims:
                 self.factuality.read(claim)
+            intentions(sentence, ontology=self.ontology)
+            obligations(sentence, references=references, ontology=self.ontology)
             settle_realis(sentence)
             attribution.read(sentence)
             found = place_in_time(sentence, doc=doc, reference=reference, previous=previous)

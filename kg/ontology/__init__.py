@@ -16,7 +16,7 @@ from kg.ontology.terms import Class, Need, Ontology, Pattern, RoleSpec, Trigger
 
 __all__ = ["Class", "Need", "Ontology", "Pattern", "RoleSpec", "Trigger", "builtin", "cache_dir", "files", "load"]
 
-_FORM = 2  # of the cached JSON; raise it when the dataclasses change
+_FORM = 4  # of the cached JSON; raise it when the dataclasses change
 
 
 def builtin() -> Path:
@@ -77,10 +77,23 @@ def _load(extra: tuple[Path, ...]) -> Ontology:
 
 def _keep(path: Path, ontology: Ontology) -> None:
     """Write the cache; a folder that cannot be written only costs time."""
+    classes = ontology.classes.values()
+    patterns = sorted({p for c in classes for t in c.triggers for p in t.args}, key=repr)
+    number = {p: n for n, p in enumerate(patterns)}  # a thousand triggers share a few hundred patterns
     obj = {
         "sha": ontology.sha,
         "lists": ontology.lists,
-        "classes": [dataclasses.asdict(c) for c in ontology.classes.values()],
+        "patterns": [dataclasses.asdict(p) for p in patterns],
+        "classes": [
+            dataclasses.asdict(dataclasses.replace(c, triggers=()))
+            | {
+                "triggers": [
+                    dataclasses.asdict(dataclasses.replace(t, args=())) | {"args": [number[p] for p in t.args]}
+                    for t in c.triggers
+                ]
+            }
+            for c in classes
+        ],
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +105,8 @@ def _keep(path: Path, ontology: Ontology) -> None:
 
 
 def _from_json(obj: dict[str, Any]) -> Ontology:
-    classes = [_class(c) for c in obj["classes"]]
+    patterns = [Pattern(**_tuples(p)) for p in obj["patterns"]]
+    classes = [_class(c, patterns) for c in obj["classes"]]
     return Ontology(obj["sha"], {c.name: c for c in classes}, {k: tuple(v) for k, v in obj["lists"].items()})
 
 
@@ -100,13 +114,13 @@ def _tuples(obj: dict[str, Any]) -> dict[str, Any]:
     return {k: tuple(v) if isinstance(v, list) else v for k, v in obj.items()}
 
 
-def _class(obj: dict[str, Any]) -> Class:
+def _class(obj: dict[str, Any], patterns: list[Pattern]) -> Class:
     fields = _tuples(obj)
     fields["roles"] = tuple(RoleSpec(**_tuples(r)) for r in obj["roles"])
     fields["codes"] = tuple((a, b) for a, b in obj["codes"])
     fields["triggers"] = tuple(
         Trigger(**(_tuples(t) | {
-            "args": tuple(Pattern(**_tuples(p)) for p in t["args"]),
+            "args": tuple(patterns[n] for n in t["args"]),
             "needs": tuple(Need(**_tuples(n)) for n in t["needs"]),
         })) for t in obj["triggers"]
     )  # fmt: skip

@@ -68,6 +68,7 @@ class _Reading:
         self.graph = graph
         self.problems: list[str] = []
         self.kinds = {s: k for t, k in KINDS.items() for s in graph.subjects(RDF.type, t)}
+        self.known = {_local(s) for s in self.kinds}
         self.roles = {_local(s) for s in graph.subjects(RDF.type, M.Role)}
         self.role_realis = {
             _local(s): str(o) for s, o in graph.subject_objects(M.realis) if (s, RDF.type, M.Role) in graph
@@ -114,6 +115,8 @@ class _Reading:
             symmetric=(term, M.symmetric, Literal(True)) in self.graph,  # noqa: FBT003 - RDF literal
             content=next((str(c) for t in [term, *ancestors] if (c := self.graph.value(t, M.content))), None),
             negated_by=_local(n) if (n := self.graph.value(term, M.negatedBy)) else None,
+            intended=self.linked(term, M.intended, ancestors),
+            refused=self.linked(term, M.refused, ancestors),
             edge=edge(name) if kind == "state" else None,
             codes=tuple(sorted((w, str(o)) for p, w in _CODES.items() for o in self.graph.objects(term, p))),
             abstract=(term, M.abstract, Literal(True)) in self.graph,  # noqa: FBT003 - RDF literal
@@ -132,6 +135,10 @@ class _Reading:
             found.append(parent)
             current = parent
         return found
+
+    def linked(self, term: Node, predicate: URIRef, ancestors: list[Node]) -> str | None:
+        """The name of the class that *term*, or the nearest ancestor, names by *predicate*."""
+        return next((_local(v) for t in [term, *ancestors] if (v := self.graph.value(t, predicate)) is not None), None)
 
     def number(self, term: Node, predicate: URIRef, ancestors: list[Node], default: int) -> int:
         return next(
@@ -219,9 +226,8 @@ class _Reading:
         return found
 
     def known_classes(self, names: Iterable[str], name: str, text: str) -> None:
-        known = {_local(t) for t in self.kinds}
         for one in names:
-            if one not in known:
+            if one not in self.known:
                 self.fault(name, f"{text!r} names {one}, which is no class")
 
     def fault(self, term: str, problem: str) -> None:

@@ -108,7 +108,11 @@ class RoleSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """A class of entities, events or states. `types` is its chain, general first, itself last."""
+    """A class of entities, events or states. `types` is its chain, general first, itself last.
+
+    To say that one will do such a thing is an event of class `intended` (a pledge, a threat), that one will not, of
+    class `refused`. `content` is the realis of what is said in it.
+    """
 
     name: str
     kind: str
@@ -124,6 +128,8 @@ class Class:
     symmetric: bool = False
     content: str | None = None
     negated_by: str | None = None
+    intended: str | None = None
+    refused: str | None = None
     edge: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
     abstract: bool = False

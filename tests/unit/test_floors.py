@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 FLOORS = (
-    {"kg.errors", "kg.model"},
+    {"kg.errors", "kg.model", "kg.version"},
     {"kg.ids", "kg.text", "kg.time", "kg.ontology", "kg.jsonl"},
     {"kg.protocols", "kg.gazetteer"},
     {"kg.registry", "kg.config"},

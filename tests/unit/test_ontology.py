@@ -36,6 +36,14 @@ k:BadArg a m:EventClass ; rdfs:subClassOf k:Happen ; rdfs:label "bad pattern"@en
 """
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of each test's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("KG_CACHE", str(folder))
+    return folder
+
+
 def write(folder: Path, text: str, name: str = "mine.ttl") -> Path:
     path = folder / name
     path.write_text(HEAD + text, encoding="utf-8")
@@ -93,7 +101,9 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
 
 def test_a_label_may_not_be_the_edge_of_a_state(tmp_path: Path) -> None:
     text = FERRY_RACE.replace("k:FerryRace", "k:MEMBER_OF")
-    assert any("MEMBER_OF: is both a label and a relationship type" in line for line in faults_of(write(tmp_path, text)))
+    assert any(
+        "MEMBER_OF: is both a label and a relationship type" in line for line in faults_of(write(tmp_path, text))
+    )
 
 
 def test_a_user_file_adds_a_class_with_its_parents_and_patterns(tmp_path: Path) -> None:
@@ -117,7 +127,9 @@ def test_a_user_file_disables_a_class(tmp_path: Path) -> None:
 
 
 def test_patterns_keep_the_order_they_are_written_in(tmp_path: Path) -> None:
-    text = FERRY_RACE.replace('m:verb "race"', 'm:trigger [ m:noun "race" ; m:arg "prep:of>agent poss>agent by>agent" ]')
+    text = FERRY_RACE.replace(
+        'm:verb "race"', 'm:trigger [ m:noun "race" ; m:arg "prep:of>agent poss>agent by>agent" ]'
+    )
     trigger = load([write(tmp_path, text)])["FerryRace"].triggers[0]
     assert [p.deps for p in trigger.args[:3]] == [("prep",), ("poss",), ("by",)]
 
@@ -137,22 +149,20 @@ def test_a_need_is_read_into_its_parts() -> None:
     assert Need.parse("!object:Person|Platform") == Need("object", ("Person", "Platform"), absent=True)
 
 
-def test_what_the_cache_gives_back_equals_a_fresh_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+def test_what_the_cache_gives_back_equals_a_fresh_reading(cache: Path) -> None:
     ontology._load.cache_clear()
-    read, cached = load(), None
+    read = load()
     ontology._load.cache_clear()
     cached = load()
     ontology._load.cache_clear()
     assert cached == read == fresh(read.sha)
-    assert [json.loads(p.read_text(encoding="utf-8"))["sha"] for p in tmp_path.iterdir()] == [read.sha]
+    assert [json.loads(p.read_text(encoding="utf-8"))["sha"] for p in cache.iterdir()] == [read.sha]
 
 
-def test_a_broken_cache_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+def test_a_broken_cache_is_read_anew(cache: Path) -> None:
     ontology._load.cache_clear()
     sha = load().sha
-    (tmp_path / f"ontology-{sha[:20]}.json").write_text("{", encoding="utf-8")
+    (cache / f"ontology-{sha[:20]}.json").write_text("{", encoding="utf-8")
     ontology._load.cache_clear()
     assert load() == fresh(sha)
     ontology._load.cache_clear()
