@@ -10,9 +10,12 @@ from kg.model import Document, Span
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|$)")  # U.S. -> us, but musical.ly stays
+_DOT = re.compile(r"(?<=\b[^\W\d])\.(?=[^\W\d]\b|\s|$)")  # U.S. -> us, but musical.ly and 3.5 stay
 _JUNK = re.compile(r"[^\w.&+-]+")
-_ORG_FORM = re.compile(r"[\s,]+(?:inc|corp|co|ltd|llc|plc|gmbh|ag|sa|nv|corporation|incorporated|limited)\.?$")
+_ORG_FORM = re.compile(
+    r"(?:(?: ?, ?| )(?:inc|corp|co|ltd|llc|plc|gmbh|ag|sa|nv|corporation|incorporated|limited)\.?)+$"
+)
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # letters and marks that draw nothing
 
 
 def quote_at(doc: Document, span: Span) -> str:
@@ -37,8 +40,8 @@ def normal_name(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = _POSSESSIVE.sub("", _ARTICLE.sub("", text.strip().strip("\"“”'‘’,;:()")))
-    text = _ORG_FORM.sub("", text)
-    return " ".join(_JUNK.sub(" ", _DOT.sub("", text)).split()).strip(". ")
+    text = _ORG_FORM.sub("", _DOT.sub("", " ".join(text.split())))
+    return " ".join(_JUNK.sub(" ", text).split()).strip(". ")
 
 
 def acronym(name: str) -> str | None:
@@ -53,7 +56,8 @@ def safe(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
+    hides = char in _UNSEEN or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+    if char in "\n\t" or not hides:
         return char
     return f"\\u{{{ord(char):x}}}"
 

@@ -76,9 +76,8 @@ class Events:
         )
         rules: list[str] = []
         for pattern in trigger.args:
-            for slot in _reached(token, carrier, pattern):
-                if self._fill(claim, cls, pattern, slot, sentence, inner):
-                    rules.append(f"{slot.dep}{':' + slot.marker if slot.marker else ''}>{pattern.role}")
+            used = [s for s in _reached(token, carrier, pattern) if self._fill(claim, cls, pattern, s, sentence, inner)]
+            rules += [f"{s.dep}{':' + s.marker if s.marker else ''}>{pattern.role}" for s in used]
         if not all(self._met(claim, need) for need in trigger.needs):
             return None
         if any(len(claim.of(r.role)) < r.min for r in cls.roles):
@@ -96,13 +95,13 @@ class Events:
         inner: dict[int, list[ClaimDraft]],
     ) -> bool:
         """Fill the pattern's role from *slot*; whether it did."""
-        role = cls.role(pattern.role)
-        if role is None or any(f.role == pattern.role and not _same_slot(f, slot) for f in claim.fillers):
+        second = slot.marker == "or" and pattern.role == "demand"
+        role = cls.role("consequence") if second else cls.role(pattern.role)
+        if role is None or any(f.role == role.role and not _same_slot(f, slot) for f in claim.fillers):
             return False
-        if pattern.role in CLAIM_ROLES and (held := self._claims_in(slot.token, inner)):
-            for one in held:
-                second = slot.marker == "or" and cls.role("consequence") is not None
-                claim.fillers.append(Filler("consequence" if second else pattern.role, claim=one))
+        holds = role.role in CLAIM_ROLES and (cls.kind == "event" or "Event" in role.accepts)
+        if holds and (held := self._claims_in(slot.token, inner)):
+            claim.fillers += [Filler(role.role, claim=one) for one in held]
             return True
         if slot.dep in _CLAUSAL:
             return False
@@ -117,7 +116,7 @@ class Events:
                 f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers
             ):
                 continue
-            claim.fillers.append(Filler(pattern.role, mention=mention))
+            claim.fillers.append(Filler(role.role, mention=mention))
             claim.confidence = min(claim.confidence, 0.8 * slot.confidence * max(mention.confidence, 0.5) ** 0.5)
             filled = True
         return filled
@@ -171,6 +170,11 @@ class Events:
     def _met(self, claim: ClaimDraft, need: Need) -> bool:
         if need.role == "light":
             return (claim.carrier is not None) != need.absent
+        if need.role == "clause":
+            return (
+                any(c.dep_ in {"ccomp", "parataxis"} for c in (claim.top or claim.sentence.tokens.root).children)
+                != need.absent
+            )
         if need.role == "quantity":
             return (
                 any(

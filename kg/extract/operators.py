@@ -86,7 +86,9 @@ def obligations(sentence: SentenceDraft, *, references: References, ontology: On
                 continue
             outer = _around(speech, ontology, "Demand")
             outer.fillers = [Filler("agent", mention=speaker), Filler("target", mention=target)]
-            outer.fillers += [Filler("demand", claim=c) for c in sentence.claims if c.top is not None and c.top.i == clause.i]
+            outer.fillers += [
+                Filler("demand", claim=c) for c in sentence.claims if c.top is not None and c.top.i == clause.i
+            ]
             outer.focus, outer.realis = speech.focus, "actual"
             sentence.claims.append(outer)
 
@@ -117,7 +119,9 @@ def _intends(claim: ClaimDraft) -> bool:
 
 def _marked(verb: Token) -> bool:
     own = any(c.lower_ in _WILL and c.dep_ == "aux" for c in verb.children)
-    return own or (verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children) and _marked(verb.head))
+    return own or (
+        verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children) and _marked(verb.head)
+    )
 
 
 def _address(outer: ClaimDraft, claim: ClaimDraft) -> None:

@@ -89,7 +89,7 @@ class References:
         )
         earlier = (
             self._antecedent(
-                token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology)
+                token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology), cls
             )
             if definite
             else None
@@ -132,32 +132,24 @@ class References:
         decide(cluster, ontology=self.ontology)
         return mention
 
-    def _antecedent(self, token: Token, sentence: SentenceDraft, fits: object) -> MentionDraft | None:
+    def _antecedent(self, token: Token, sentence: SentenceDraft, fits: object, cls: str = "") -> MentionDraft | None:
         """The best earlier mention that *fits*: same sentence before the token, else up to three sentences back.
 
-        Inside a sentence a subject beats a nearer other word. A possessive in a phrase before the subject looks ahead
-        to the subject ("In its report, the agency …").
+        What has a name beats what has none, a subject other words, the near the far, class *cls* its neighbours. A
+        possessive in a phrase before the subject looks ahead to the subject ("In its report, the agency …").
         """
         test = fits if callable(fits) else (lambda _: False)
         if (ahead := self._cataphor(token, sentence)) is not None and test(ahead):
             return ahead
-        for place in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
-            other = self.draft.sentences[place]
-            found = [
-                m
-                for m in other.mentions
-                if (place < sentence.number or m.last < token.i) and not _binds(m, token, other is sentence) and test(m)
-            ]
-            if found:
-                return max(
-                    found,
-                    key=lambda m: (
-                        m.head.dep_ in _SUBJECTS,
-                        m.form == "name",
-                        m.last if place == sentence.number else -m.first,
-                    ),
-                )
-        return None
+        found = [
+            (sentence.number - place, m)
+            for place in range(max(0, sentence.number - _BACK), sentence.number + 1)
+            for m in self.draft.sentences[place].mentions
+            if (place < sentence.number or m.last < token.i)
+            and not _binds(m, token, same=place == sentence.number)
+            and test(m)
+        ]
+        return max(found, key=lambda dm: _salience(dm[0], dm[1], cls), default=(0, None))[1]
 
     def _cataphor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         if token.tag_ != "PRP$":
@@ -169,7 +161,15 @@ class References:
         return sentence.at(subject)
 
 
-def _binds(mention: MentionDraft, token: Token, same: bool) -> bool:  # noqa: FBT001
+def _salience(back: int, mention: MentionDraft, cls: str) -> tuple[float, int, str]:
+    """How likely a mention *back* sentences ago is meant, when one of class *cls* is looked for; ties by place."""
+    named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
+    exact = bool(cls) and mention.types[-1:] == (cls,)
+    weight = 1.5 * named + 1.0 * exact + 1.0 * (mention.head.dep_ in _SUBJECTS) - 0.8 * back
+    return round(weight, 3), mention.start if back == 0 else -mention.start, mention.text
+
+
+def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
     if not same or token.tag_ == "PRP$":
         return False

@@ -117,22 +117,12 @@ def _distance(event: Token, time: Token) -> int | None:
 
 
 def _nearest(sentence: SentenceDraft, token: Token, *, limit: int) -> ClaimDraft | None:
-    """The claim that the word *token* belongs to: the first trigger on the way up, or one of that word's."""
-    chain = [token, *_ancestors(token, limit)]
-    for step in chain:
+    """The claim that the word *token* belongs to: the first trigger on the way up inside its clause."""
+    for _ in range(limit + 1):
         for claim in sentence.claims:
-            if claim.trigger is not None and (
-                claim.trigger.i == step.i or (claim.carrier is not None and claim.carrier.i == step.i)
-            ):
+            if token.i in {t.i for t in (claim.trigger, claim.carrier) if t is not None}:
                 return claim
+        if token.dep_ in _CLAUSE_HEADS and token.pos_ in {"VERB", "AUX"}:
+            return None
+        token = token.head
     return None
-
-
-def _ancestors(token: Token, limit: int) -> list[Token]:
-    """The first *limit* ancestors of *token*."""
-    found: list[Token] = []
-    for ancestor in token.ancestors:
-        if len(found) == limit:
-            break
-        found.append(ancestor)
-    return found

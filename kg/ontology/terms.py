@@ -60,7 +60,8 @@ _PATTERN = re.compile(
 class Need:
     """A filter on a trigger: *role* must be filled (by one of *classes*), or must not be when *absent*.
 
-    Two names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs.
+    Three names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs, `clause`
+    for a clause that says what.
     """
 
     role: str
