@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
+import re
+import sys
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +21,9 @@ KINDS: dict[str, type[Any]] = {
 }  # fmt: skip
 _NAMES = {cls: kind for kind, cls in KINDS.items()}
 _DEPTH = 100
+_LARGEST = sys.float_info.max
+_INT_BITS = 63  # what every store keeps
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def kind_of(cls: type[Any]) -> str:
@@ -126,15 +132,17 @@ def _read(hint: Any, value: object, name: str) -> object:  # noqa: ANN401, PLR09
     if origin in {types.UnionType, typing.Union}:
         return None if value is None else _read(next(p for p in params if p is not type(None)), value, name)
     if hint is Span and isinstance(value, list) and len(value) == 2:
-        return Span(*(int(v) for v in value))
+        return Span(*(typing.cast("int", _read(int, v, name)) for v in value))
     if dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
         return _build(typing.cast("type[Any]", hint), value)
     if origin is tuple and isinstance(value, list):
         inner = params[0] if len(params) == 2 and params[1] is Ellipsis else None
         return tuple(_read(inner, v, name) for v in value) if inner else tuple(value)
-    if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
+    if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _LARGEST:
         return float(value)
-    if isinstance(hint, type) and isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+    if hint is int and isinstance(value, int) and not isinstance(value, bool) and value.bit_length() <= _INT_BITS:
+        return value
+    if hint is not int and isinstance(hint, type) and isinstance(value, hint):
         return value
     if origin is not None and isinstance(value, Mapping):
         return dict(value)
@@ -143,15 +151,21 @@ def _read(hint: Any, value: object, name: str) -> object:  # noqa: ANN401, PLR09
 
 
 def loads(line: str) -> dict[str, object]:
-    """One JSON object from one line; NaN, duplicate keys, depth over 100 and anything but an object are refused.
+    """One JSON object from one line.
+
+    Refused: NaN and what is too large for a number, half a surrogate pair, duplicate keys, depth over 100, anything but
+    an object.
 
     Raises:
         DocumentError: the line is none; the message says where in the line.
     """
     try:
-        obj = json.loads(line, object_pairs_hook=_unique, parse_constant=_refuse)
+        obj = json.loads(line, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
     except json.JSONDecodeError as error:
         msg = f"not JSON: {error.msg} at column {error.colno}"
+        raise DocumentError(msg) from error
+    except ValueError as error:  # Python reads integers of up to 4300 digits
+        msg = "a number has too many digits"
         raise DocumentError(msg) from error
     except RecursionError as error:
         msg = "nested too deep"
@@ -162,7 +176,18 @@ def loads(line: str) -> dict[str, object]:
     if _depth(obj) > _DEPTH:
         msg = f"nested deeper than {_DEPTH}"
         raise DocumentError(msg)
+    if _SURROGATE.search(line):
+        _check_characters(obj)
     return obj
+
+
+def _check_characters(obj: object) -> None:
+    """Refuse half a surrogate pair: no file, store or hash can hold one."""
+    try:
+        json.dumps(obj, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        msg = f"half of a surrogate pair: \\u{ord(error.object[error.start]):04x}"
+        raise DocumentError(msg) from error
 
 
 def _depth(value: object) -> int:
@@ -183,8 +208,15 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return obj
 
 
-def _refuse(constant: str) -> object:
-    msg = f"{constant} is not JSON"
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if math.isinf(value):
+        _refuse(digits)
+    return value
+
+
+def _refuse(constant: str) -> typing.NoReturn:
+    msg = f"{constant:.40} is not a number that JSON can hold"
     raise DocumentError(msg)
 
 

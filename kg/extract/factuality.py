@@ -112,6 +112,10 @@ class Factuality:
                 dep in {"nsubj", "nsubjpass"} and lemma in self.words["unrealVerb"]
             ):
                 self._governor(claim, token, head, lemma)
+            if dep in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN" and any(c.tag_ == "MD" for c in head.children):
+                claim.realis = (
+                    "hypothetical" if claim.realis == "actual" else claim.realis
+                )  # "a ban would anger voters"
             if dep == "advcl":
                 if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in token.children):
                     claim.realis = "hypothetical"

@@ -207,6 +207,8 @@ def _headed(sentence: SentenceDraft, ontology: Ontology) -> list[_Candidate]:
         cls = ontology.by_cue.get(token.lemma_.casefold()) or ontology.by_cue.get(token.lower_)
         if cls is None or "Actor" not in ontology.chain(cls):
             continue
+        if token.tag_ == "NNS" and "Person" in ontology.chain(cls):
+            cls = "PopulationGroup"
         capital = token.text[:1].isupper() and token.i > sentence.tokens.start
         first = _left(token, capital=capital)
         named = any(t.text[:1].isupper() and (t.pos_ == "PROPN" or t.ent_type_) for t in doc[first : token.i])

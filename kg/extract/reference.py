@@ -62,7 +62,7 @@ class References:
     def thing(self, token: Token, sentence: SentenceDraft, *, fallback: str) -> MentionDraft | None:
         """What *token* heads, whatever it is; a noun without a class cue is of class *fallback*."""
         own = self.own(token, sentence)
-        if own is not None or token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
+        if own is not None or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return own
         cls = class_of(token, self.ontology) or fallback
         mention = make(sentence, _start(token), token.i, "nominal")
@@ -79,7 +79,7 @@ class References:
             cls = "PopulationGroup" if token.tag_ == "NNS" else "Person"
         if cls is None or "Actor" not in self.ontology.chain(cls):
             return None
-        if cls == "Person" and token.tag_ == "NNS":
+        if "Person" in self.ontology.chain(cls) and token.tag_ == "NNS":
             cls = "PopulationGroup"
         mention = make(sentence, _start(token), token.i, "nominal")
         if mention is None:

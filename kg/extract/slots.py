@@ -86,6 +86,8 @@ def _own(token: Token) -> Iterator[Slot]:
             yield from (Slot(dep, "or", c) for c in _conjoined(child, {"or"}))
         elif dep in {"nsubj", "nsubjpass"} and child.lower_ in RELATIVE and token.dep_ == "relcl":
             yield Slot(dep, "", token.head, 0.9)
+        elif dep == "nsubj" and token.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in token.children):
+            yield Slot("nsubjpass", "", child)  # "they saw the app banned"
         else:
             yield Slot(dep, "", child)
 

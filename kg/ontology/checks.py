@@ -48,7 +48,14 @@ def warnings(ontology: Ontology) -> list[str]:
         for trigger in one.triggers:
             if not trigger.needs:
                 bare[trigger.head, trigger.pos, trigger.extra].append(one.name)
-    return [
+    cues: dict[str, list[str]] = defaultdict(list)
+    for one in ontology.of_kind("entity"):
+        for cue in one.cues:
+            cues[cue].append(one.name)
+    found = [
+        f"the cue {c!r} names {' and '.join(names)}; keep one" for c, names in sorted(cues.items()) if len(names) > 1
+    ]
+    return found + [
         f"{' '.join((*extra, head))!r} ({pos}) states {' and '.join(names)}; add m:needs to one"
         for (head, pos, extra), names in sorted(bare.items())
         if len(names) > 1

@@ -9,46 +9,13 @@ from dataclasses import dataclass
 from kg.errors import QueryError
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)|(?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<quoted>`(?:[^`]|``)*`)"""
-    r"""|(?P<param>\$\w+)|(?P<number>\d[\w.]*)|(?P<word>[^\W\d]\w*)|(?P<mark>.)""",
+    r"""(?P<space>\s+|//[^\r\n]*|/\*.*?\*/)|(?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?P<quoted>`(?:[^`]|``)*`)"""
+    r"""|(?P<param>\$\w+)|(?P<number>\d\w*)|(?P<word>[^\W\d]\w*)|(?P<mark>.)""",
     re.DOTALL,
 )
 _STARTS = frozenset({"match", "optional", "unwind", "with", "return", "call"})
-_WRITES = frozenset(
-    [
-        "create",
-        "merge",
-        "delete",
-        "detach",
-        "set",
-        "remove",
-        "drop",
-        "foreach",
-        "insert",
-        "alter",
-        "grant",
-        "deny",
-        "revoke",
-        "rename",
-        "enable",
-        "disable",
-        "start",
-        "stop",
-        "terminate",
-        "show",
-        "use",
-        "load",
-        "explain",
-        "profile",
-        "begin",
-        "commit",
-        "rollback",
-        "reallocate",
-        "deallocate",
-        "dryrun",
-    ]
-)
-_CLAUSE_STARTS = frozenset({"}", ")", "]"})
+# Clauses that may follow others. Words that can only begin a statement (EXPLAIN, GRANT, START …) are none of `_STARTS`.
+_WRITES = frozenset("create merge delete detach set remove drop foreach insert load use show terminate".split())
 PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relationshiptypes"})
 
 

@@ -121,7 +121,7 @@ def test_a_document_tells_its_length_in_code_points() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(0.1 + 0.2, "0.3"), (1 / 3, "0.333333"), (2.0, "2"), (1e15, "1000000000000000"), (0.0000004, "0"), (-0.0, "0"), (-2.5, "-2.5"), (2 / 3e6, "0.000001")],
+    [(0.1 + 0.2, "0.3"), (1 / 3, "0.333333"), (2.0, "2"), (1e15, "1000000000000000"), (0.0000004, "0"), (-0.0, "0"), (-2.5, "-2.5"), (2 / 3e6, "1e-06")],
 )  # fmt: skip
 def test_numbers_have_six_digits_and_whole_ones_no_point(value: float, shown: str) -> None:
     assert json.dumps(jsonl.number(value)) == shown
@@ -196,6 +196,7 @@ WRONG: list[tuple[dict[str, object], str]] = [
     (changed(MENTION, start="0"), "'start'"),
     (changed(MENTION, start=0.5), "'start'"),
     (changed(MENTION, start=True), "'start'"),
+    (changed(MENTION, start=2**63), "'start'"),
     (changed(MENTION, confidence="high"), "'confidence'"),
     (changed(MENTION, confidence=True), "'confidence'"),
     (changed(MENTION, confidence=10**400), "'confidence'"),
