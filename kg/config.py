@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ DEFAULTS: Mapping[str, str | None] = {
 }
 FILE = "kg.toml"
 SECRET = frozenset({"password"})
+_LOGIN = re.compile(r"(?<=://).*(?=@)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ class Setting:
         """The value as it may be printed."""
         if self.value is None:
             return "not set"
-        return "(hidden)" if self.name in SECRET else self.value
+        return "(hidden)" if self.name in SECRET else _LOGIN.sub("(hidden)", self.value)
 
 
 def settings(**options: str | None) -> dict[str, Setting]:  # options are the names of DEFAULTS
     """All settings by name, with *options* above everything else.
 
     Raises:
-        UsageError: `kg.toml` is not TOML or sets something unknown.
+        UsageError: `kg.toml` is not TOML, or sets something unknown or other than text.
     """
     found = {name: Setting(name, value, "default") for name, value in DEFAULTS.items()}
     for name, value in _file().items():
@@ -66,4 +68,7 @@ def _file() -> dict[str, str]:
     unknown = sorted(set(content) - set(DEFAULTS) | set(content) & SECRET)
     if unknown:
         raise UsageError(f"{FILE} sets {', '.join(unknown)}; it may set: {', '.join(sorted(set(DEFAULTS) - SECRET))}")
-    return {name: str(value) for name, value in content.items()}
+    odd = sorted(name for name, value in content.items() if not isinstance(value, str))
+    if odd:
+        raise UsageError(f"{FILE}: {', '.join(odd)} must be text in quotation marks")
+    return content

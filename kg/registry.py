@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import UnavailableError, UsageError
 from kg.protocols import Extractor, Loader
 
 
@@ -16,10 +16,14 @@ def _points(group: str) -> dict[str, EntryPoint]:
     for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
         other = found.get(point.name)
         if other is not None and other.value != point.value:
-            msg = f"two {group} are called {point.name!r}: {other.value} and {point.value}; remove one of the packages"
+            msg = f"two {group} are called {point.name!r}: {_named(other)} and {_named(point)}; remove one of the packages"
             raise UsageError(msg)
         found[point.name] = point
     return found
+
+
+def _named(point: EntryPoint) -> str:
+    return f"{point.value} of {point.dist.name}" if point.dist else point.value
 
 
 def names(group: str) -> list[str]:
@@ -32,7 +36,12 @@ def _make(group: str, name: str) -> object:
     if point is None:
         msg = f"no {group.removeprefix('kg.').rstrip('s')} named {name!r}; installed: {', '.join(names(group))}"
         raise UsageError(msg)
-    return point.load()()
+    try:
+        made: object = point.load()()
+    except (ImportError, AttributeError) as error:
+        msg = f"{_named(point)}, which {name!r} stands for, cannot be loaded: {error}"
+        raise UnavailableError(msg) from error
+    return made
 
 
 @lru_cache(maxsize=32)
@@ -41,6 +50,7 @@ def loader(name: str) -> Loader:
 
     Raises:
         UsageError: none is; the message lists those that are.
+        UnavailableError: its package is broken or lacks one that it needs.
     """
     made = _make("kg.loaders", name)
     if not isinstance(made, Loader):
@@ -54,6 +64,7 @@ def extractor(name: str) -> Extractor:
 
     Raises:
         UsageError: none is; the message lists those that are.
+        UnavailableError: its package is broken or lacks one that it needs.
     """
     made = _make("kg.extractors", name)
     if not isinstance(made, Extractor):

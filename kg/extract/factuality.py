@@ -29,6 +29,8 @@ _CLIMB = frozenset(
         "amod",
     }
 )
+_GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"})
+_STEPS = 5  # deeper governors rarely bear on a word
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -87,7 +89,7 @@ class Factuality:
         if word in {"will", "'ll", "’ll", "wo", "shall"} or (word == "going" and aux.lemma_ == "go"):
             claim.realis = "future"
         elif word in {"would", "'d", "’d"}:
-            claim.realis = "future" if claim.realis == "actual" else claim.realis
+            self._unless_set(claim, "future")
         elif word in {"may", "might", "could", "can"}:
             claim.certainty = "possible"
             claim.realis = "future" if claim.realis == "actual" and word != "can" else claim.realis
@@ -100,36 +102,47 @@ class Factuality:
         elif word in self.words["probableAdverb"]:
             claim.certainty = "probable"
         if word in self.words["looming"] or word in {"planned", "proposed", "future", "upcoming", "next"}:
-            claim.realis = "future" if claim.realis == "actual" else claim.realis
+            self._unless_set(claim, "future")
 
     def _above(self, claim: ClaimDraft, token: Token) -> None:
         """What the governors of *token* do to it, up to the first that stops."""
-        steps = 0
-        while token.head.i != token.i and token.dep_ in _CLIMB and steps < 5:
+        for _ in range(_STEPS):
             head, dep = token.head, token.dep_
+            if head.i == token.i or dep not in _CLIMB:
+                return
             lemma = head.lemma_.casefold()
-            if dep in {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"} or (
-                dep in {"nsubj", "nsubjpass"} and lemma in self.words["unrealVerb"]
-            ):
+            subject = dep in {"nsubj", "nsubjpass"}
+            if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
-            if dep in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN" and any(c.tag_ == "MD" for c in head.children):
-                claim.realis = (
-                    "hypothetical" if claim.realis == "actual" else claim.realis
-                )  # "a ban would anger voters"
-            if dep == "advcl":
-                if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in token.children):
-                    claim.realis = "hypothetical"
-                if not (token.i > head.i and any(c.tag_ == "TO" for c in token.children)):
-                    return
-                claim.realis = "intended" if claim.realis == "actual" else claim.realis
-            if dep in {"nsubj", "nsubjpass", "advcl"} or (dep == "ccomp" and lemma not in self.words["intention"]):
+            if subject and token.pos_ == "NOUN" and any(c.tag_ == "MD" for c in head.children):
+                self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
+            if subject or (dep == "ccomp" and lemma not in self.words["intention"]):
+                return
+            if dep == "advcl" and not self._adverbial(claim, token):
                 return
             if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
-                for aux in (c for c in head.children if c.dep_ == "aux" and c.tag_ in {"MD", "TO"}):
-                    if not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
-                        self._modal(claim, aux)
+                self._shared_modals(claim, token, head)
             token = head
-            steps += 1
+
+    def _adverbial(self, claim: ClaimDraft, clause: Token) -> bool:
+        """Whether what stands above the adverbial *clause* bears on it: only a purpose after its verb does."""
+        if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in clause.children):
+            claim.realis = "hypothetical"
+        if clause.i < clause.head.i or not any(c.tag_ == "TO" for c in clause.children):
+            return False
+        self._unless_set(claim, "intended")
+        return True
+
+    def _shared_modals(self, claim: ClaimDraft, token: Token, head: Token) -> None:
+        """The auxiliaries of the first of two verbs count for the second when it has neither subject nor auxiliary."""
+        if not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
+            for aux in (c for c in head.children if c.dep_ == "aux" and c.tag_ in {"MD", "TO"}):
+                self._modal(claim, aux)
+
+    @staticmethod
+    def _unless_set(claim: ClaimDraft, realis: str) -> None:
+        if claim.realis == "actual":
+            claim.realis = realis
 
     def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:  # noqa: C901
         if head.pos_ in {"VERB", "AUX", "ADJ"} and token.dep_ in {
@@ -143,23 +156,23 @@ class Factuality:
             if lemma in self.words["negativeVerb"]:
                 claim.polarity = "neg"
             if lemma in self.words["intention"]:
-                claim.realis = "intended" if claim.realis == "actual" else claim.realis
+                self._unless_set(claim, "intended")
             if lemma in self.words["possible"]:
                 claim.certainty = "possible"
             elif lemma in self.words["probable"]:
                 claim.certainty = "probable"
                 claim.realis = "future" if claim.realis == "actual" and token.dep_ != "ccomp" else claim.realis
             if lemma in self.words["unrealVerb"]:
-                claim.realis = "future" if claim.realis == "actual" else claim.realis
+                self._unless_set(claim, "future")
                 claim.certainty = "possible"
         elif head.pos_ in {"NOUN", "ADP"}:
             noun = head if head.pos_ == "NOUN" else head.head
             word = noun.lemma_.casefold()
             if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
                 claim.certainty = "possible"
-                claim.realis = "future" if claim.realis == "actual" else claim.realis
+                self._unless_set(claim, "future")
             if word in self.words["intention"] and (token.dep_ in {"acl", "xcomp"} or head.pos_ == "ADP"):
-                claim.realis = "intended" if claim.realis == "actual" else claim.realis
+                self._unless_set(claim, "intended")
             if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
                 claim.polarity = "neg"
 

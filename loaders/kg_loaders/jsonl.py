@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def _document(obj: dict[str, object], number: int) -> Document:
     if not isinstance(text, str) or not text.strip():
         msg = 'has no text: each line needs a string under "text"'
         raise DocumentError(msg)
-    own = obj.pop("id", None)
-    url = obj.pop("url", None)
+    own, url = obj.pop("id", None), obj.pop("url", None)
+    if isinstance(own, (dict, list, bool)) or not isinstance(url, (str, types.NoneType)):
+        msg = 'needs a string or a number under "id" and a string under "url", if anything'
+        raise DocumentError(msg)
     return document(text, obj, uri=f"{url or ''}#{number if own is None else own}")

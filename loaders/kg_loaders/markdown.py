@@ -24,11 +24,9 @@ class MarkdownLoader:
         try:
             fields, source = front_matter(read_text(path))
             blocks, title = _blocks(source)
-            text = "\n\n".join(blocks)
-            if not text.strip():
-                msg = "has no text"
-                raise DocumentError(msg)  # noqa: TRY301 - one place turns faults into Rejected
-            yield document(text, {"title": title, **fields})
+            yield document(
+                "\n\n".join(blocks), {**fields, "title": fields.get("title") or fields.get("headline") or title}
+            )
         except DocumentError as error:
             yield Rejected(uri="", reason=str(error))
 

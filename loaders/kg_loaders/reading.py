@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from kg.errors import DocumentError, UnavailableError
@@ -11,7 +12,8 @@ from kg.model import Document
 
 _PROBE = 8192
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,30}):\s*(?P<value>.*)")
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d])")
+_NESTED = (" ", "\t", "-", "#")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:\D.*)?)?)?", re.ASCII | re.DOTALL)
 _NAMES = {
     "title": "title",
     "headline": "title",
@@ -57,6 +59,7 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     """The fields at the top of *text* and the text after them.
 
     Fields stand between two `---` lines, or as `Key: value` lines of which the first is `Title:`, up to an empty line.
+    Between the former, what is nested below a field is passed over.
     """
     lines = text.split("\n")
     fenced = lines[0].strip() == "---"
@@ -67,33 +70,38 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         ended = line.strip() == "---" if fenced else not line.strip()
         if ended:
             return fields, "\n".join(lines[number + 1 :]).lstrip("\n")
-        found = _FIELD.fullmatch(line.strip())
-        if found is None:
+        found = _FIELD.fullmatch(line.rstrip())
+        if found is not None:
+            fields[found["key"].lower()] = _unquoted(found["value"].strip())
+        elif not fenced or (line.strip() and not line.startswith(_NESTED)):
             break
-        fields[found["key"].lower()] = found["value"].strip().strip("\"'")
     return {}, text
 
 
+def _unquoted(value: str) -> str:
+    paired = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if paired else value
+
+
 def document(text: str, fields: Mapping[str, object], *, uri: str = "") -> Document:
-    """The document of *text*; known *fields* get their place, others go to `meta`.
+    """The document of *text*; known *fields* get their place, others go to `meta`; empty ones say nothing.
 
     Raises:
-        DocumentError: the date is not ISO 8601.
+        DocumentError: there is no text, or the date is not ISO 8601.
     """
+    if not text.strip():
+        msg = "has no text"
+        raise DocumentError(msg)
     known: dict[str, str] = {}
     meta: dict[str, object] = {}
     for key, value in fields.items():
-        if key in _NAMES and value is not None:
-            known.setdefault(_NAMES[key], str(value))
-        elif value is not None:
+        if value is None or value == "":
+            continue
+        if key in _NAMES and (words := _words(value)) is not None:
+            known.setdefault(_NAMES[key], words)
+        else:
             meta[key] = value
-    published = known.get("published")
-    if published is not None:
-        found = _DATE.match(published)
-        if found is None:
-            msg = f"has the date {published!r:.40}; write it as 2025-01-16"
-            raise DocumentError(msg)
-        published = found.group()
+    published = _day(known["published"]) if "published" in known else None
     return Document(
         id="",
         uri=uri,
@@ -105,3 +113,24 @@ def document(text: str, fields: Mapping[str, object], *, uri: str = "") -> Docum
         lang=known.get("lang"),
         meta=dict(sorted(meta.items())),
     )
+
+
+def _words(value: object) -> str | None:
+    """*value* as text: text itself, a number, or a list of texts (several authors); None when it is none of them."""
+    several = value if isinstance(value, list) else [value]
+    if any(isinstance(v, bool) or not isinstance(v, (str, int)) for v in several):
+        return None
+    return ", ".join(map(str, several)) or None
+
+
+def _day(published: str) -> str:
+    """The year, month or day that *published* gives; the time of day is dropped."""
+    found = _DATE.fullmatch(published.strip())
+    try:
+        if found is None:
+            raise ValueError(published)  # noqa: TRY301 - a wrong form and a day that never was are one fault
+        date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError as error:
+        msg = f"has the date {published!r:.40}; write it as 2025-01-16"
+        raise DocumentError(msg) from error
+    return "-".join(filter(None, found.group("year", "month", "day")))

@@ -163,25 +163,23 @@ WRITES = (
 )
 
 
-@pytest.mark.parametrize("statement", WRITES)
-def test_a_write_by_query_is_refused(store: GraphStore, statement: str) -> None:
+def test_a_write_by_query_is_refused(store: GraphStore) -> None:
     fill(store, corpus.evidence()[:1])
     before = list(lines(store))
-    with pytest.raises(QueryError), run(store, statement) as answer:
-        list(answer.rows)
+    for statement in WRITES:
+        with pytest.raises(QueryError), run(store, statement) as answer:
+            list(answer.rows)
     assert list(lines(store)) == before
 
 
-@pytest.mark.parametrize(
-    "statement", ["CREATE (n:X)", "MATCH (n:Document) SET n.title = 'x'", "MATCH (n:Document) DETACH DELETE n"]
-)
-def test_the_account_behind_queries_cannot_write_either(store: GraphStore, statement: str) -> None:
+def test_the_account_behind_queries_cannot_write_either(store: GraphStore) -> None:
     fill(store, corpus.evidence()[:1])
-    with (
-        pytest.raises(Exception, match=r"(?i)forbidden|not allowed|write|permission|access"),
-        store.connection.session(reader=True) as session,
-    ):
-        session.run(statement).consume()
+    before = list(lines(store))
+    refused = r"(?i)forbidden|not allowed|write|permission|access"
+    for statement in ("CREATE (n:X)", "MATCH (n:Document) SET n.title = 'x'", "MATCH (n:Document) DETACH DELETE n"):
+        with pytest.raises(Exception, match=refused), store.connection.session(reader=True) as session:
+            session.run(statement).consume()
+    assert list(lines(store)) == before
 
 
 def test_questions_are_answered_with_graph_values_as_maps(store: GraphStore) -> None:

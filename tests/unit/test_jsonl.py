@@ -174,7 +174,9 @@ def test_a_number_of_five_thousand_digits_is_refused() -> None:
         jsonl.loads(f'{{"a": {"9" * 5000}}}')
 
 
-@pytest.mark.parametrize("line", [r'{"text": "a\ud800b"}', r'{"\udc00": 1}', r'{"a": ["\ud800\ud800"]}', r'{"a": "\uDFFF\uD800"}'])
+@pytest.mark.parametrize(
+    "line", [r'{"text": "a\ud800b"}', r'{"\udc00": 1}', r'{"a": ["\ud800\ud800"]}', r'{"a": "\uDFFF\uD800"}']
+)
 def test_half_a_character_is_refused(line: str) -> None:
     with pytest.raises(DocumentError, match="surrogate"):
         jsonl.loads(line)
@@ -273,6 +275,11 @@ def test_a_header_comes_first_and_names_schema_ontology_and_extractor() -> None:
 
 
 def test_arguments_go_by_role_then_place_then_id() -> None:
-    args = [Arg(role="object", mention="m_1"), Arg(role="agent", mention="m_3"), Arg(role="agent", mention="m_2"), Arg(role="agent", claim="c_1")]
+    args = [
+        Arg(role="object", mention="m_1"),
+        Arg(role="agent", mention="m_3"),
+        Arg(role="agent", mention="m_2"),
+        Arg(role="agent", claim="c_1"),
+    ]
     starts = {"m_1": 0, "m_2": 9, "m_3": 9, "c_1": 30}
     assert [a.filler for a in jsonl.args_in_order(args, starts)] == ["m_2", "m_3", "c_1", "m_1"]

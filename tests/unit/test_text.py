@@ -54,7 +54,9 @@ ONE_NAME = [
 ]
 
 
-@pytest.mark.parametrize(("span", "words"), [(Span(0, 3), "Zoë"), (Span(4, 5), "𝄞"), (Span(3, 3), ""), (Span(0, len(DOC.text)), DOC.text)])
+@pytest.mark.parametrize(
+    ("span", "words"), [(Span(0, 3), "Zoë"), (Span(4, 5), "𝄞"), (Span(3, 3), ""), (Span(0, len(DOC.text)), DOC.text)]
+)
 def test_a_quote_is_the_words_at_its_code_points(span: Span, words: str) -> None:
     assert quote_at(DOC, span) == words
 
@@ -80,7 +82,9 @@ def test_punctuation_alone_has_no_key(name: str) -> None:
     assert normal_name(name) == ""
 
 
-@pytest.mark.parametrize(("one", "other"), [("Loopride", "Hoplane"), ("Co", "Inc"), ("C", "C++"), ("Q+", "Q"), ("3.5", "35")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Loopride", "Hoplane"), ("Co", "Inc"), ("C", "C++"), ("Q+", "Q"), ("3.5", "35")]
+)
 def test_different_names_keep_different_keys(one: str, other: str) -> None:
     assert normal_name(one) != normal_name(other)
 
@@ -139,7 +143,9 @@ def test_a_link_written_in_escapes_is_harmless() -> None:
     assert "press" in shown
 
 
-@pytest.mark.parametrize("text", ["plain", "Zürich", "小红书", "e\u0301", "𝄞", "two\nlines\tand a tab", "«quoted» — dash", "العربية"])
+@pytest.mark.parametrize(
+    "text", ["plain", "Zürich", "小红书", "e\u0301", "𝄞", "two\nlines\tand a tab", "«quoted» — dash", "العربية"]
+)
 def test_ordinary_writing_is_shown_as_it_is(text: str) -> None:
     assert safe(text) == text
 
