@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Claim, Mention, Record
+from kg.words import remarkable
 
 
 def claim_rows(records: Iterable[Record]) -> list[tuple[object, ...]]:
@@ -23,16 +24,8 @@ def claim_rows(records: Iterable[Record]) -> list[tuple[object, ...]]:
 
 
 def in_words(claim: Claim, words: dict[str, str]) -> str:
-    """Polarity, certainty, realis and evidential of *claim*, what is unremarkable left out."""
-    parts = [
-        "not" if claim.polarity == "neg" else "",
-        claim.certainty if claim.certainty != "certain" else "",
-        claim.realis if claim.realis != "actual" else "",
-    ]
-    if claim.by is not None:
-        parts.append(
-            f"{'quoted from' if claim.evidential == 'quoted' else 'according to'} {words.get(claim.by, claim.by)}"
-        )
-    elif claim.evidential != "author":
-        parts.append(claim.evidential)
-    return ", ".join(filter(None, parts)) or "stated"
+    """What a reader must notice about *claim*, and who says so."""
+    said = remarkable(
+        polarity=claim.polarity, certainty=claim.certainty, realis=claim.realis, evidential=claim.evidential
+    )
+    return f"{said} by {words.get(claim.by, claim.by)}" if claim.by is not None else said

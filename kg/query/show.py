@@ -9,6 +9,7 @@ from typing import Any
 from kg.errors import NotFoundError
 from kg.store.graph import GraphStore
 from kg.text import normal_name
+from kg.words import remarkable
 
 _BY_NAME = "MATCH (e:Entity) WHERE toLower(e.name) = $name OR any(n IN e.names WHERE toLower(n) = $name) RETURN properties(e) AS p ORDER BY e.n_mentions DESC, e.id"
 _BY_ID = "MATCH (e:Entity {id: $id}) RETURN properties(e) AS p"
@@ -83,7 +84,8 @@ def _claims(store: GraphStore, facts: list[dict[str, Any]]) -> dict[str, list[di
         key=lambda r: (str(r["published"]), str(r["doc"]), str(r["start"]), str(r["id"])),
     )
     for row in rows:
-        found[str(row["fact"])].append({**row, "how": how(row)})
+        how = {k: str(row[k]) for k in ("polarity", "certainty", "realis", "evidential")}
+        found[str(row["fact"])].append({**row, "how": remarkable(**how)})
     return found
 
 
@@ -93,17 +95,6 @@ def _roles(store: GraphStore, facts: list[dict[str, Any]]) -> dict[str, list[dic
     for row in rows:
         found[str(row["id"])].append({"role": str(row["role"]).lower(), "name": str(row["name"]), "id": str(row["to"])})
     return found
-
-
-def how(claim: Any) -> str:  # noqa: ANN401 - a row
-    """Polarity, certainty, realis and evidential of *claim* in words, what is unremarkable left out."""
-    parts = [
-        "denied" if claim["polarity"] == "neg" else "",
-        claim["certainty"] if claim["certainty"] != "certain" else "",
-        claim["realis"] if claim["realis"] != "actual" else "",
-        claim["evidential"] if claim["evidential"] != "author" else "",
-    ]
-    return ", ".join(p for p in parts if p) or "stated"
 
 
 def _map(value: object) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kg.errors import IntegrityError
 from kg.model import Claim, Document, Entity, Fact, Mention, Record
 from kg.ontology import Ontology
 from kg.views.select import anchors, within
-from kg.views.words import how
+from kg.words import how
 
 T = TypeVar("T", Document, Mention, Claim, Entity, Fact)
 

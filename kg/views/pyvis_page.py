@@ -23,7 +23,7 @@ from kg.errors import TooLargeError, UnavailableError
 from kg.text import one_line, safe
 from kg.views.layout import Box, positions
 from kg.views.model import Node, Passage, ViewModel
-from kg.views.words import BASIS, PLAIN, STATUS
+from kg.words import BASIS, PLAIN, STATUS
 
 if TYPE_CHECKING:
     from pyvis.network import Network

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 FLOORS = (
     {"kg.errors", "kg.model", "kg.version"},
-    {"kg.ids", "kg.text", "kg.time", "kg.ontology", "kg.jsonl"},
+    {"kg.ids", "kg.text", "kg.time", "kg.ontology", "kg.jsonl", "kg.words"},
     {"kg.protocols", "kg.gazetteer"},
     {"kg.registry", "kg.config"},
     {"kg.extract", "kg.resolve", "kg.world", "kg_loaders"},

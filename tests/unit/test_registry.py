@@ -133,7 +133,11 @@ def test_a_plug_in_that_lacks_a_part_is_named(install: Callable[..., None]) -> N
 
 @pytest.mark.parametrize(
     ("points", "module"),
-    [("fables:Loader", "import no_such_package_of_ours"), ("fables:Missing", PLUGIN), ("no_such_module:Loader", PLUGIN)],
+    [
+        ("fables:Loader", "import no_such_package_of_ours"),
+        ("fables:Missing", PLUGIN),
+        ("no_such_module:Loader", PLUGIN),
+    ],
 )
 def test_a_plug_in_that_cannot_be_imported_is_named(install: Callable[..., None], points: str, module: str) -> None:
     install("fables", f"[kg.loaders]\nfable = {points}\n", module=module)

@@ -52,3 +52,14 @@ def how(claim: Claim) -> tuple[str, str, str, str]:
         _CERTAINTY.get(claim.certainty, claim.certainty),
         _REALIS.get(claim.realis, claim.realis),
     )
+
+
+def remarkable(*, polarity: str, certainty: str, realis: str, evidential: str) -> str:
+    """What a reader must notice about a claim, in few words; `stated` when there is nothing."""
+    parts = (
+        "denied" if polarity == "neg" else "",
+        certainty if certainty != "certain" else "",
+        realis if realis != "actual" else "",
+        evidential if evidential != "author" else "",
+    )
+    return ", ".join(p for p in parts if p) or "stated"
