@@ -16,7 +16,8 @@ def _points(group: str) -> dict[str, EntryPoint]:
     for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
         other = found.get(point.name)
         if other is not None and other.value != point.value:
-            msg = f"two {group} are called {point.name!r}: {_named(other)} and {_named(point)}; remove one of the packages"
+            both = f"{_named(other)} and {_named(point)}"
+            msg = f"two {group} are called {point.name!r}: {both}; remove one of the packages"
             raise UsageError(msg)
         found[point.name] = point
     return found

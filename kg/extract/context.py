@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import MentionDraft, SentenceDraft
@@ -12,16 +13,46 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_APPOSITION, _EXAMPLE, _CONTRAST = 2.0, 2.0, 1.5
+_APPOSITION, _EXAMPLE, _CONTRAST, _LISTED = 2.0, 2.0, 1.5, 1.0
+_LIST = 3
 _EXAMPLES = frozenset({"like", "including"})
 
 
 def vote(sentence: SentenceDraft, *, ontology: Ontology) -> None:
     """Add the votes of *sentence*'s constructions to the clusters of its names."""
+    vote_lists(sentence)
     for mention, head, weight in described(sentence):
         cls = class_of(head, ontology)
         if cls and mention.cluster is not None:
             mention.cluster.votes[cls] += weight  # type: ignore[assignment]  # Counter of weights
+
+
+def vote_lists(sentence: SentenceDraft) -> None:
+    """Names of one list are of one kind: what most of them were taken for is a vote for the rest."""
+    lists: dict[int, list[MentionDraft]] = {}
+    for mention in sentence.mentions:
+        if mention.form == "name":
+            lists.setdefault(_list_head(mention.head).i, []).append(mention)
+    for members in lists.values():
+        labels = Counter(max(m.votes, key=lambda v: (m.votes[v], v)) for m in members if m.votes)
+        if len(members) < _LIST or not labels:
+            continue
+        top, count = max(labels.items(), key=lambda lc: (lc[1], lc[0]))
+        if 2 * count > len(members):
+            for mention in members:
+                if (
+                    mention.cluster is not None
+                    and top not in mention.votes
+                    and max(mention.votes.values(), default=0) <= 1
+                ):
+                    mention.cluster.votes[top] += _LISTED  # type: ignore[assignment]  # Counter of weights
+
+
+def _list_head(token: Token) -> Token:
+    """The first of the words that *token* is coordinated with, appositions in a list counted as coordination."""
+    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"PROPN", "NOUN"}:
+        token = token.head
+    return token
 
 
 def class_of(noun: Token, ontology: Ontology) -> str | None:

@@ -17,12 +17,21 @@ NER = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "PRODUCT": "Product",
     "WORK_OF_ART": "Work", "LAW": "Law",
 }  # fmt: skip
-WEIGHTS = {"gazetteer": 3.0, "hint": 0.6, "cue": 2.5, "title": 2.5, "ner": 1.0, "domain": 3.0, "demonym": 3.0}
+WEIGHTS = {
+    "gazetteer": 3.0,
+    "hint": 0.6,
+    "cue": 2.5,
+    "title": 2.5,
+    "ner": 1.0,
+    "given": 1.4,
+    "domain": 3.0,
+    "demonym": 3.0,
+}
 _DOMAIN = re.compile(
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|news|tv|io|co|uk|de|fr|cn|ru|jp|in|eu|example)", re.IGNORECASE
 )
 _LEFT, _RIGHT = " \t\"'“”‘’`\\([{,;:-–—", " \t\"'“”‘’`\\)]},;:!?-–—"
-_LINKS = frozenset({"of", "for", "and", "&", "the", "de", "del", "la", "van", "von", "al", "bin"})
+_GROUPS = frozenset({"PopulationGroup", "UserGroup", "LawmakerGroup"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
 
@@ -62,8 +71,10 @@ def find_names(sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology
     for one in sorted(kept, key=lambda c: (c.first, -c.last)):
         _strip_title(doc, one, known)
         mention = make(sentence, one.first, one.last, one.form)
-        if mention is not None:
+        if mention is not None and mention.text.casefold() not in known.gazetteer.titles:
             mention.votes.update(one.votes)
+            if one.form == "name" and one.source in {"ner", "subject"} and _given(doc, one, known):
+                mention.votes["Person"] = WEIGHTS["given"]  # type: ignore[assignment]  # Counter of weights
             mention.sources.add(one.source)
             mention.country = one.country
             sentence.mentions.append(mention)
@@ -204,12 +215,16 @@ def _headed(sentence: SentenceDraft, ontology: Ontology) -> list[_Candidate]:
     for token in sentence.tokens:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
+        capital = token.text[:1].isupper() and token.i > sentence.tokens.start
         cls = ontology.by_cue.get(token.lemma_.casefold()) or ontology.by_cue.get(token.lower_)
-        if cls is None or "Actor" not in ontology.chain(cls):
+        if capital and cls is None:
+            cls = ontology.by_name_cue.get(token.lower_)
+        if cls is None or not {"Actor", "Place"} & set(ontology.chain(cls)):
             continue
+        if capital and ("Person" in ontology.chain(cls) or cls in _GROUPS):
+            continue  # a title, not the head of a name
         if token.tag_ == "NNS" and "Person" in ontology.chain(cls):
             cls = "PopulationGroup"
-        capital = token.text[:1].isupper() and token.i > sentence.tokens.start
         first = _left(token, capital=capital)
         named = any(t.text[:1].isupper() and (t.pos_ == "PROPN" or t.ent_type_) for t in doc[first : token.i])
         last = _right(token) if capital else token.i
@@ -252,13 +267,17 @@ def _left(head: Token, *, capital: bool) -> int:
 def _right(head: Token) -> int:
     """The last token of an "of …" or "for …" tail of capitalised words: "Ministry of Defence"."""
     last, doc, stop = head.i, head.doc, head.sent.end
+    if head.i + 1 >= stop or doc[head.i + 1].lower_ not in {"of", "for", "on"}:
+        return last
     position = head.i + 1
     while position < stop:
         token = doc[position]
+        if token.ent_type_ == "PERSON":
+            break
         if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
             last = position
         elif (
-            token.lower_ not in {"of", "for", "the", "and", "&"}
+            token.lower_ not in {"of", "for", "on", "the", "and", "&"}
             or position - last > 2
             or (
                 token.lower_ in {"and", "&"}
@@ -268,6 +287,14 @@ def _right(head: Token) -> int:
             break
         position += 1
     return last
+
+
+def _given(doc: Doc, one: _Candidate, known: KnownNames) -> bool:
+    """Whether a name starts with a known given name and goes on, or is a known family name that does something."""
+    first = doc[one.first].text
+    if one.first == one.last:
+        return first in known.gazetteer.last_names and doc[one.first].dep_ in {"nsubj", "nsubjpass", "poss"}
+    return one.last > one.first and first in known.gazetteer.first_names and doc[one.first + 1].text[:1].isupper()
 
 
 def _strip_title(doc: Doc, one: _Candidate, known: KnownNames) -> None:

@@ -109,6 +109,7 @@ class _Reading:
             name=name, kind=kind, types=types, label=label, definition=definition,
             color=next((str(c) for t in [term, *ancestors] if (c := self.graph.value(t, M.color))), ""),
             cues=tuple(sorted(map(str, self.graph.objects(term, M.cue)))),
+            name_cues=tuple(sorted(map(str, self.graph.objects(term, M.nameCue)))),
             roles=roles, triggers=triggers,
             examples=tuple(sorted(map(str, self.graph.objects(term, SKOS.example)))),
             window=self.number(term, M.window, ancestors, 3),

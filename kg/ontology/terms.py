@@ -112,7 +112,8 @@ class Class:
     """A class of entities, events or states. `types` is its chain, general first, itself last.
 
     To say that one will do such a thing is an event of class `intended` (a pledge, a threat), that one will not, of
-    class `refused`. `content` is the realis of what is said in it.
+    class `refused`. `cues` are head nouns that name the class, `name_cues` those that do so in a proper name only
+    ("the Liberal Front"). `content` is the realis of what is said in it.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Class:
     definition: str
     color: str = ""
     cues: tuple[str, ...] = ()
+    name_cues: tuple[str, ...] = ()
     roles: tuple[RoleSpec, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     examples: tuple[str, ...] = ()
@@ -185,6 +187,11 @@ class Ontology:
             k: tuple(sorted(v, key=lambda ct: (-len(ct[1].extra), -len(ct[1].needs), ct[0].name)))
             for k, v in table.items()
         }
+
+    @cached_property
+    def by_name_cue(self) -> Mapping[str, str]:
+        """Head word of a proper name (lower case) → the entity class it names."""
+        return {cue: c.name for c in self.of_kind("entity") for cue in c.name_cues}
 
     @cached_property
     def by_cue(self) -> Mapping[str, str]:

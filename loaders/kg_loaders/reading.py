@@ -84,7 +84,7 @@ def _unquoted(value: str) -> str:
 
 
 def document(text: str, fields: Mapping[str, object], *, uri: str = "") -> Document:
-    """The document of *text*; known *fields* get their place, others go to `meta`; empty ones say nothing.
+    """The document of *text*; known *fields* get their place, others go to `meta`.
 
     Raises:
         DocumentError: there is no text, or the date is not ISO 8601.
@@ -95,7 +95,7 @@ def document(text: str, fields: Mapping[str, object], *, uri: str = "") -> Docum
     known: dict[str, str] = {}
     meta: dict[str, object] = {}
     for key, value in fields.items():
-        if value is None or value == "":
+        if value is None or (key in _NAMES and value == ""):
             continue
         if key in _NAMES and (words := _words(value)) is not None:
             known.setdefault(_NAMES[key], words)
