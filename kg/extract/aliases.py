@@ -59,7 +59,11 @@ def _named(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft
             continue
         for marker in markers:
             named = _object_after(token, marker)
-            if named is None or (not named.text.strip("\\\"'“”‘’").istitle() and named.pos_ != "PROPN"):
+            if (
+                named is None
+                or named.ent_type_ in {"DATE", "TIME"}
+                or (not named.text.strip("\\\"'“”‘’").istitle() and named.pos_ != "PROPN")
+            ):
                 continue
             owner = _owner(sentence, token)
             alias = _whole(sentence, named)

@@ -21,6 +21,34 @@ PLACE_ROLES = frozenset({"origin", "destination", "place"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _TIMES = frozenset({"DATE", "TIME"})
+_COUNTING = frozenset(
+    [
+        "series",
+        "round",
+        "wave",
+        "string",
+        "number",
+        "part",
+        "lot",
+        "amount",
+        "package",
+        "program",
+        "programme",
+        "state",
+        "campaign",
+        "day",
+        "week",
+        "month",
+        "year",
+        "dollar",
+        "euro",
+        "pound",
+        "million",
+        "billion",
+        "ton",
+        "tonne",
+    ]
+)
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
@@ -34,7 +62,7 @@ class Events:
     def find(self, sentence: SentenceDraft) -> None:
         """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
         by_token: dict[int, list[ClaimDraft]] = {}
-        for token in sorted(sentence.tokens, key=lambda t: (-_depth(t), t.i)):
+        for token in sorted(sentence.tokens, key=lambda t: (-_depth(t), t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
@@ -82,6 +110,8 @@ class Events:
             return None
         if any(len(claim.of(r.role)) < r.min for r in cls.roles):
             return None
+        if self._lend_target(claim):
+            rules.append("inner>target")
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
 
@@ -106,7 +136,8 @@ class Events:
         if slot.dep in _CLAUSAL:
             return False
         filled = False
-        for token in conjuncts(slot.token):
+        tokens = conjuncts(slot.token)
+        for token in tokens:
             if token.ent_type_ in _TIMES:
                 continue
             mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(
@@ -116,10 +147,24 @@ class Events:
                 f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers
             ):
                 continue
+            if mention.head.dep_ in {"amod", "compound", "nmod", "poss"} and mention.head.head.i == token.i:
+                tokens += [t for t in conjuncts(mention.head)[1:] if t not in tokens]
             claim.fillers.append(Filler(role.role, mention=mention))
             claim.confidence = min(claim.confidence, 0.8 * slot.confidence * max(mention.confidence, 0.5) ** 0.5)
             filled = True
         return filled
+
+    def _lend_target(self, claim: ClaimDraft) -> bool:
+        """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
+        if claim.cls.role("target") is None or claim.of("target"):
+            return False
+        for filler in [f for f in claim.fillers if f.claim is not None]:
+            sides = ("agent",) if filler.role == "demand" else ("target", "partner", "object", "origin")
+            for one in [f for side in sides for f in (filler.claim.of(side) if filler.claim else ())]:
+                known = {id(f.mention.cluster) for f in claim.fillers if f.mention is not None}
+                if one.mention is not None and "Actor" in one.mention.types and id(one.mention.cluster) not in known:
+                    claim.fillers.append(Filler("target", mention=one.mention))
+        return bool(claim.of("target"))
 
     def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         """The claims stated at *token*, or at the noun it carries as a light verb."""
@@ -139,7 +184,7 @@ class Events:
         if role in PLACE_ROLES and not accepts:
             accepts = ("Actor", "Place")
         found = self.references.own(token, sentence)
-        if found is None and accepts and any("Actor" in self.ontology.chain(a) for a in accepts):
+        if found is None and "Actor" in accepts:
             found = self.references.actor(token, sentence)
         if (
             found is None
@@ -241,11 +286,13 @@ def _with_extra(token: Token, trigger: Trigger) -> bool:
             or tuple(t.lemma_.casefold() for t in before) == trigger.extra
         )
     words = {c.lower_ for c in token.children if c.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux"}} | {
-        c.lower_ for c in token.children if c.dep_ in {"dobj", "acomp", "oprd"}
+        c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass", "acomp", "oprd"}
     }
+    words |= {c.lemma_.casefold() for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
     words |= {
         g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"
     }
+    words |= {s.marker for s in slots(token) if s.dep in {"xcomp", "ccomp"}}
     return all(w in words for w in trigger.extra)
 
 
@@ -256,6 +303,8 @@ def _carrier(token: Token, trigger: Trigger) -> Token | None:
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
         token, head = head, head.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.casefold() in _COUNTING:
+        token, head = head.head, head.head.head
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
         return head
     if token.dep_ == "pobj" and head.head.pos_ == "VERB" and head.head.lemma_.casefold() in trigger.light:

