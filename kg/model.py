@@ -5,7 +5,7 @@ Offsets are half-open, in code points, into `Document.text`. Dates are ISO 8601 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 SCHEMA = 1
@@ -292,4 +292,5 @@ class Delta:
 
 Counts = Mapping[str, int]
 Row = Mapping[str, object]
+Read = tuple[Document, Sequence[Mention], Sequence[Claim]]
 Record = Document | Mention | Time | Claim | Entity | Fact | Decision

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from kg.model import Claim, Counts, Delta, Document, Leaf, Mention, Record, Rejected, Row, Time
+from kg.model import Claim, Counts, Delta, Document, Entity, Fact, Mention, Read, Record, Rejected, Row, Time
 
 
 @runtime_checkable
@@ -40,17 +40,26 @@ class Extractor(Protocol):
 class Store(Protocol):
     """Keeps evidence and world, and answers Cypher."""
 
+    def prepare(self) -> None:
+        """Make ready for writing; what is there stays."""
+
+    def meta(self) -> Row:
+        """Schema version, state of the world layer, ontology and extractor; empty when nothing was ever written."""
+
     def apply(self, delta: Delta) -> Counts:
         """Write *delta* in one transaction; doing it again changes nothing. Gives back the counts of rows written."""
 
-    def leaves(self, keys: Iterable[str] | None = None) -> Iterator[Leaf]:
-        """The leaves that have one of *keys* (None: all), by id."""
+    def done(self, marks: Iterable[str], *, files: bool = False) -> set[str]:
+        """Those of *marks* that a document, or with *files* a whole file, already carries."""
 
-    def claims(self, blocks: Iterable[str] | None = None) -> Iterator[Claim]:
-        """The claims of the facts in *blocks* (None: all), by id."""
+    def evidence(self, documents: Iterable[str] | None = None) -> Iterator[Read]:
+        """Each document with its mentions and claims, by id; only the named *documents* when given."""
+
+    def world(self) -> tuple[list[Entity], list[Fact]]:
+        """The entities and the facts, by id, as their nodes and edges stand in the store."""
 
     def read(self, cypher: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
         """The rows of a read-only query, lazily; our own constant statements only."""
 
     def records(self) -> Iterator[Record]:
-        """All records in canonical order (page 8 of the design: documents with their evidence, entities, facts)."""
+        """All records in canonical order (documents with their evidence, entities, facts, decisions)."""

@@ -131,8 +131,9 @@ class Events:
             return False
         holds = role.role in CLAIM_ROLES and (cls.kind == "event" or "Event" in role.accepts)
         if holds and (held := self._claims_in(slot.token, inner)):
-            claim.fillers += [Filler(role.role, claim=one) for one in held]
-            return True
+            fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
+            claim.fillers += [Filler(role.role, claim=one) for one in fresh]
+            return bool(fresh)
         if slot.dep in _CLAUSAL:
             return False
         filled = False

@@ -17,6 +17,7 @@ NER = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "PRODUCT": "Product",
     "WORK_OF_ART": "Work", "LAW": "Law",
 }  # fmt: skip
+LAYERS = {"ner": "recogniser", "cue": "heads", "subject": "subjects"}  # candidates by their source
 WEIGHTS = {
     "gazetteer": 3.0,
     "hint": 0.6,
@@ -46,8 +47,13 @@ class _Candidate:
     rank: int = 0
 
 
-def find_names(sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology) -> None:
-    """Put the names, demonyms and identified nominals of *sentence* into it, in order of their place."""
+def find_names(
+    sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology, without: frozenset[str] = frozenset()
+) -> None:
+    """Put the names, demonyms and identified nominals of *sentence* into it, in order of their place.
+
+    What the layers *without* propose is left out.
+    """
     doc, tokens = sentence.tokens.doc, sentence.tokens
     candidates = [
         *_known(doc, sentence, known),
@@ -58,6 +64,8 @@ def find_names(sentence: SentenceDraft, *, known: KnownNames, ontology: Ontology
     ]
     kept: list[_Candidate] = []
     for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
+        if LAYERS.get(one.source) in without:
+            continue
         rivals = [k for k in kept if k.first <= one.last and one.first <= k.last]
         same = next((k for k in rivals if (k.first, k.last) == (one.first, one.last) or _same_name(doc, k, one)), None)
         if same is not None:

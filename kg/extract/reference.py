@@ -41,16 +41,17 @@ _COLLECTIVE = frozenset(
         "team",
     ]
 )
-_BACK = 3
+REACH = 4  # sentences that are searched for an antecedent, the word's own among them
 _PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
 
 class References:
     """Resolves tokens to mentions, making nominal and pronoun mentions when a role asks for them."""
 
-    def __init__(self, draft: DocumentDraft, *, ontology: Ontology) -> None:
+    def __init__(self, draft: DocumentDraft, *, ontology: Ontology, reach: int = REACH) -> None:
         self.draft = draft
         self.ontology = ontology
+        self.reach = reach
         self._not_people = ontology.words("notPeople")
 
     def actor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
@@ -158,12 +159,14 @@ class References:
         What has a name beats what has none, a subject other words, the near the far, class *cls* its neighbours. A
         possessive in a phrase before the subject looks ahead to the subject ("In its report, the agency …").
         """
+        if not self.reach:
+            return None
         test = fits if callable(fits) else (lambda _: False)
         if (ahead := self._cataphor(token, sentence)) is not None and test(ahead):
             return ahead
         found = [
             (sentence.number - place, m)
-            for place in range(max(0, sentence.number - _BACK), sentence.number + 1)
+            for place in range(max(0, sentence.number - self.reach + 1), sentence.number + 1)
             for m in self.draft.sentences[place].mentions
             if (place < sentence.number or m.last < token.i)
             and not _binds(m, token, same=place == sentence.number)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from kg.errors import UsageError
 from kg.extract import parser
 from kg.extract.aliases import find_aliases
 from kg.extract.attribution import Attribution
@@ -19,10 +21,10 @@ from kg.extract.mentions import find_names
 from kg.extract.names import KnownNames
 from kg.extract.operators import intentions, obligations, settle_realis
 from kg.extract.records import records
-from kg.extract.reference import References
+from kg.extract.reference import REACH, References
 from kg.extract.states import alias_claim, find_states
 from kg.extract.times import dateline
-from kg.extract.timing import last_day, place_in_time, time_records
+from kg.extract.timing import last_day, measure, place_in_time, time_records
 from kg.extract.version import VERSION
 from kg.gazetteer import Gazetteer
 from kg.gazetteer import load as load_gazetteer
@@ -30,16 +32,39 @@ from kg.model import Claim, Document, Mention, Time
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
 
+LAYERS = (
+    "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "factuality",
+    "operators", "attribution", "timing", "quantities",
+)  # fmt: skip
+_NO_NAMES = Gazetteer((), {}, frozenset(), frozenset(), {})
+
 
 class RulesExtractor:
-    """Reads actors and events by rules over a dependency parse; offline and deterministic."""
+    """Reads actors and events by rules over a dependency parse; offline and deterministic.
+
+    *without* names layers to leave out, to measure what each is worth.
+
+    Raises:
+        UsageError: there is no layer of that name.
+    """
 
     name = "rules"
     version = VERSION
 
-    def __init__(self, *, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        ontology: Ontology | None = None,
+        gazetteer: Gazetteer | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        if unknown := sorted(without - set(LAYERS)):
+            msg = f"no layer named {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(LAYERS))}"
+            raise UsageError(msg)
+        self.without = without
+        self.version = f"{VERSION} without {', '.join(sorted(without))}" if without else VERSION
         self.ontology = ontology or load_ontology()
-        self.known = KnownNames(gazetteer or load_gazetteer())
+        self.known = KnownNames(_NO_NAMES if "gazetteer" in without else gazetteer or load_gazetteer())
         self.factuality = Factuality(self.ontology)
 
     def extract(self, docs: Iterable[Document]) -> Iterator[Document | Mention | Time | Claim]:
@@ -55,32 +80,18 @@ class RulesExtractor:
 
     def _one(self, doc: Document, draft: DocumentDraft) -> Iterator[Document | Mention | Time | Claim]:
         for sentence in draft.sentences:
-            find_names(sentence, known=self.known, ontology=self.ontology)
+            find_names(sentence, known=self.known, ontology=self.ontology, without=self.without)
         gather(draft, gazetteer=self.known.gazetteer)
-        aliases = find_aliases(draft, ontology=self.ontology)
-        for sentence in draft.sentences:
+        aliases = [] if "aliases" in self.without else find_aliases(draft, ontology=self.ontology)
+        for sentence in () if "context" in self.without else draft.sentences:
             vote(sentence, ontology=self.ontology)
         settle(draft, ontology=self.ontology)
-        references = References(draft, ontology=self.ontology)
-        events, attribution = (
-            Events(references, ontology=self.ontology),
-            Attribution(references, ontology=self.ontology),
-        )
-        reference = _date(doc.published) or dateline(doc.text)
-        previous: date | None = None
-        times: list[Time] = []
+        references = References(draft, ontology=self.ontology, reach=0 if "coreference" in self.without else REACH)
+        clock = _Clock(doc)
+        steps = self._steps(references, clock)
         for sentence in draft.sentences:
-            events.find(sentence)
-            find_states(sentence, ontology=self.ontology)
-            for claim in sentence.claims:
-                self.factuality.read(claim)
-            intentions(sentence, ontology=self.ontology)
-            obligations(sentence, references=references, ontology=self.ontology)
-            settle_realis(sentence)
-            attribution.read(sentence)
-            found = place_in_time(sentence, doc=doc, reference=reference, previous=previous)
-            times += time_records(found, doc)
-            previous = last_day(found, previous)
+            for step in steps:
+                step(sentence)
         for owner, alias, cue in aliases:
             claim_ = alias_claim(owner, alias, cue, ontology=self.ontology)
             if claim_ is not None:
@@ -89,8 +100,43 @@ class RulesExtractor:
         cited = tuple(m.id for m in mentions if "Media" in m.types and _alone(doc.text, m))
         yield replace(doc, cites=cited)
         yield from sorted(mentions, key=lambda m: (m.start, m.end, m.id))
-        yield from sorted(times, key=lambda t: (t.start, t.end))
+        yield from sorted(clock.times, key=lambda t: (t.start, t.end))
         yield from claims
+
+    def _steps(self, references: References, clock: _Clock) -> list[Callable[[SentenceDraft], None]]:
+        """What reads each sentence for claims, in order."""
+        steps: tuple[tuple[str, Callable[[SentenceDraft], None]], ...] = (
+            ("events", Events(references, ontology=self.ontology).find),
+            ("states", partial(find_states, ontology=self.ontology)),
+            ("factuality", self._judge),
+            ("operators", partial(intentions, ontology=self.ontology)),
+            ("operators", partial(obligations, references=references, ontology=self.ontology)),
+            ("operators", settle_realis),
+            ("attribution", Attribution(references, ontology=self.ontology).read),
+            ("timing", clock.read),
+            ("quantities", measure),
+        )
+        return [step for layer, step in steps if layer not in self.without]
+
+    def _judge(self, sentence: SentenceDraft) -> None:
+        for claim in sentence.claims:
+            self.factuality.read(claim)
+
+
+class _Clock:
+    """Where a document stands in time while its sentences are read in order."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.reference = _date(doc.published) or dateline(doc.text)
+        self.previous: date | None = None
+        self.times: list[Time] = []
+
+    def read(self, sentence: SentenceDraft) -> None:
+        """Place the claims of *sentence* in time and keep its time expressions."""
+        found = place_in_time(sentence, doc=self.doc, reference=self.reference, previous=self.previous)
+        self.times += time_records(found, self.doc)
+        self.previous = last_day(found, self.previous)
 
 
 def _date(text: str | None) -> date | None:

@@ -21,20 +21,24 @@ _FAR = 8
 def place_in_time(
     sentence: SentenceDraft, *, doc: Document, reference: date | None, previous: date | None
 ) -> list[FoundTime]:
-    """Give the claims of *sentence* their bounds and quantities; give back its time expressions.
+    """Give the claims of *sentence* their bounds; give back its time expressions.
 
     *previous* is the day last told of before it, from which "the next day" counts.
     """
     found = times_in(sentence.tokens, offset=sentence.offset, reference=reference, previous=previous)
     fallback = assumed(doc.published[:10]) if doc.published and reference else None
-    amounts = quantities_in(sentence.tokens, offset=sentence.offset)
     for claim in sentence.claims:
         claim.time = _of(claim, found)
         if claim.time is None and fallback is not None and claim.cls.kind == "event":
             claim.time = TimeBounds(
                 start=fallback.start, end=fallback.end, granularity=fallback.granularity, basis="assumed"
             )
-    for amount in amounts:
+    return found
+
+
+def measure(sentence: SentenceDraft) -> None:
+    """Give each quantity of *sentence* to the claim it belongs to (layer 12)."""
+    for amount in quantities_in(sentence.tokens, offset=sentence.offset):
         nearest = _nearest(sentence, sentence.tokens.doc[amount.token_start], limit=3)
         if nearest is not None:
             nearest.quantities.append(
@@ -50,7 +54,6 @@ def place_in_time(
                     span=Span(amount.start, amount.end),
                 )
             )
-    return found
 
 
 def time_records(found: list[FoundTime], doc: Document) -> list[Time]:

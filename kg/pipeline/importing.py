@@ -11,13 +11,13 @@ from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record
 from kg.ontology import Ontology
 from kg.pipeline.ingest import Report, in_parts
 from kg.pipeline.world import STALE, sync
-from kg.store.graph import GraphStore
+from kg.protocols import Store
 
 _ROWS = 4000
 
 
 def import_records(
-    store: GraphStore,
+    store: Store,
     stream: Iterable[str],
     *,
     name: str,
@@ -107,7 +107,7 @@ def _evidence(group: list[Document | Mention | Claim]) -> Evidence:
 
 
 def _apply(
-    store: GraphStore, waiting: list[Evidence], header: tuple[str, str] | None, decisions: tuple[Decision, ...] = ()
+    store: Store, waiting: list[Evidence], header: tuple[str, str] | None, decisions: tuple[Decision, ...] = ()
 ) -> None:
     small = tuple(e for e in waiting if 1 + len(e.mentions) + len(e.claims) <= _ROWS)
     for large in (e for e in waiting if e not in small):

@@ -13,8 +13,7 @@ from kg.model import Claim, Delta, Document, Evidence, Mention, Record, Rejected
 from kg.ontology import Ontology
 from kg.pipeline.reading import File, Metadata, documents, files
 from kg.pipeline.world import STALE, sync
-from kg.protocols import Extractor
-from kg.store.graph import GraphStore
+from kg.protocols import Extractor, Store
 
 _ROWS, _TEXT = 4000, 3_000_000
 
@@ -86,7 +85,7 @@ def extract(
 
 
 def ingest(  # noqa: PLR0913 - each is a setting of its own
-    store: GraphStore,
+    store: Store,
     paths: Iterable[Path],
     *,
     metadata: Metadata,
@@ -160,7 +159,7 @@ class _Plan:
 
     def __init__(
         self,
-        store: GraphStore,
+        store: Store,
         marks: Marks,
         metadata: Metadata,
         report: Report,

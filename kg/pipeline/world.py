@@ -9,16 +9,14 @@ from typing import TypeVar
 
 from kg import resolve, world
 from kg.gazetteer import Gazetteer
-from kg.model import Claim, Delta, Document, Entity, Fact, Leaf, Mention
+from kg.model import Claim, Delta, Entity, Fact, Leaf, Read
 from kg.ontology import Ontology
-from kg.store.graph import GraphStore
+from kg.protocols import Store
 
 T = TypeVar("T")
 
 CURRENT, STALE = "current", "stale"
 _PER_DELTA = 500
-
-Read = tuple[Document, Sequence[Mention], Sequence[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _parts(found: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def sync(
-    store: GraphStore, *, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None] = lambda _: None
+    store: Store, *, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None] = lambda _: None
 ) -> Computed:
     """Bring the entities and facts of *store* to what its evidence adds up to; gives them back."""
     step("computing the world")

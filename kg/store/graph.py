@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import IntegrityError
-from kg.model import SCHEMA, Claim, Counts, Delta, Document, Entity, Fact, Mention, Record, Row
-from kg.store import cypher, read, write
+from kg.model import SCHEMA, Counts, Delta, Entity, Fact, Read, Record, Row
+from kg.store import cypher as statements
+from kg.store import read, write
 from kg.store.connection import Connection, Remote
 
 
@@ -40,8 +41,8 @@ class GraphStore:
         """
         meta = self.meta()
         if meta.get("schema") is None:
-            fulltext = cypher.FULLTEXT[self.connection.dialect]
-            self.connection.run(*cypher.CONSTRAINTS, *cypher.INDEXES, *([fulltext] if fulltext else []))
+            fulltext = statements.FULLTEXT[self.connection.dialect]
+            self.connection.run(*statements.CONSTRAINTS, *statements.INDEXES, *([fulltext] if fulltext else []))
             self.apply(Delta(world="current"))
 
     def meta(self) -> Row:
@@ -50,7 +51,7 @@ class GraphStore:
         Raises:
             IntegrityError: the store's schema is newer than this program.
         """
-        found = next(self.connection.rows(cypher.META_READ), {})
+        found = next(self.connection.rows(statements.META_READ), {})
         if found and found.get("schema") not in {None, SCHEMA}:
             msg = f"{self.name} has schema {found['schema']}; this program knows {SCHEMA}. Install a newer dramatis-kg."
             raise IntegrityError(msg)
@@ -62,36 +63,24 @@ class GraphStore:
 
     def done(self, marks: Iterable[str], *, files: bool = False) -> set[str]:
         """Those of *marks* that a document, or with *files* a whole file, already carries."""
-        statement = cypher.SOURCE_DONE if files else cypher.DONE
+        statement = statements.SOURCE_DONE if files else statements.DONE
         return {
             str(r["mark"])
             for part in read.batches(marks, 1000)
             for r in self.connection.rows(statement, {"marks": part})
         }
 
-    def evidence(self) -> Iterator[tuple[Document, list[Mention], list[Claim]]]:
-        """Every document with what was read in it, by id."""
-        documents = (r for r in read.records(self.connection) if not isinstance(r, (Entity, Fact)))
-        current: tuple[Document, list[Mention], list[Claim]] | None = None
-        for record in documents:
-            if isinstance(record, Document):
-                if current is not None:
-                    yield current
-                current = (record, [], [])
-            elif current is not None and isinstance(record, Mention):
-                current[1].append(record)
-            elif current is not None and isinstance(record, Claim):
-                current[2].append(record)
-        if current is not None:
-            yield current
+    def evidence(self, documents: Iterable[str] | None = None) -> Iterator[Read]:
+        """Each document with its mentions and claims, by id; only the named *documents* when given."""
+        return read.evidence(self.connection, documents)
 
     def world(self) -> tuple[list[Entity], list[Fact]]:
         """The entities and facts that stand in the store, by id."""
         return list(read.entities(self.connection)), list(read.facts(self.connection))
 
-    def read(self, cypher_text: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
+    def read(self, cypher: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
         """The rows of a constant read-only statement, lazily."""
-        return self.connection.rows(cypher_text, params)
+        return self.connection.rows(cypher, params)
 
     def records(self) -> Iterator[Record]:
         """All records in canonical order."""
@@ -101,7 +90,7 @@ class GraphStore:
         """How many nodes of each key label there are."""
         found = {}
         for label in ("Document", "Mention", "Claim", "Entity", "Fact", "Decision"):
-            row = next(self.connection.rows(cypher.COUNT[label]), {"n": 0})
+            row = next(self.connection.rows(statements.COUNT[label]), {"n": 0})
             found[label.lower()] = row["n"] if isinstance(row["n"], int) else 0
         return found
 

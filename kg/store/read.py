@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.jsonl import args_in_order
-from kg.model import Arg, Claim, Decision, Document, Entity, Fact, Mention, Record, RoleEdge
+from kg.model import Arg, Claim, Decision, Document, Entity, Fact, Mention, Read, Record, RoleEdge
 from kg.store import cypher, rows
 from kg.store.connection import Connection
 
@@ -28,17 +28,30 @@ def batches(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 def records(connection: Connection) -> Iterator[Record]:
     """Documents by id, each followed by its evidence by (start, end, id); then entities, facts and decisions by id."""
-    documents = (rows.to_document(_map(r["p"])) for r in connection.rows(cypher.DOCUMENTS))
-    for part in batches(documents, _DOCUMENTS):
-        evidence = evidence_of(connection, part)
-        for doc in part:
-            yield doc
-            mentions, claims = evidence[doc.id]
-            yield from sorted(mentions, key=lambda m: (m.start, m.end, m.id))
-            yield from sorted(claims, key=lambda c: (c.start, c.end, c.id))
+    for doc, mentions, claims in evidence(connection):
+        yield doc
+        yield from mentions
+        yield from claims
     yield from entities(connection)
     yield from facts(connection)
     yield from decisions(connection)
+
+
+def evidence(connection: Connection, wanted: Iterable[str] | None = None) -> Iterator[Read]:
+    """Each document by id, with its mentions and claims by (start, end, id); only those *wanted* when given."""
+    if wanted is None:
+        found = connection.rows(cypher.DOCUMENTS)
+    else:
+        found = (
+            r for part in batches(sorted(wanted), 1000) for r in connection.rows(cypher.DOCUMENTS_OF, {"ids": part})
+        )
+    for part in batches((rows.to_document(_map(r["p"])) for r in found), _DOCUMENTS):
+        evidence_by_id = evidence_of(connection, part)
+        for doc in part:
+            mentions, claims = evidence_by_id[doc.id]
+            mentions.sort(key=lambda m: (m.start, m.end, m.id))
+            claims.sort(key=lambda c: (c.start, c.end, c.id))
+            yield doc, mentions, claims
 
 
 def evidence_of(connection: Connection, documents: Iterable[Document]) -> dict[str, tuple[list[Mention], list[Claim]]]:

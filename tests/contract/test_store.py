@@ -19,6 +19,7 @@ from tests import corpus
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.protocols import Store
     from kg.store.graph import GraphStore
 
 
@@ -117,6 +118,15 @@ def test_every_quote_stands_in_its_text(store: GraphStore) -> None:
     for doc, mentions, claims in store.evidence():
         assert all(doc.text[m.start : m.end] == m.text for m in mentions)
         assert all(doc.text[c.start : c.end] == c.quote for c in claims)
+
+
+def test_evidence_of_some_documents_is_that_of_all_without_the_others(store: GraphStore) -> None:
+    kept: Store = store
+    fill(store, corpus.evidence())
+    whole = {doc.id: (doc, mentions, claims) for doc, mentions, claims in kept.evidence()}
+    wanted = sorted(whole)[1:3]
+    assert list(kept.evidence(wanted)) == [whole[i] for i in wanted]
+    assert list(kept.evidence(["d_unknown"])) == []
 
 
 def test_a_newer_schema_is_refused_without_writing(store: GraphStore) -> None:
