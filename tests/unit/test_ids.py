@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[2]
 ARGS = (Arg(role="agent", mention="m_1"), Arg(role="object", mention="m_2"))
 
 
-def claim_id(*, args: tuple[Arg, ...] = ARGS, trigger: Span | None = Span(3, 9), polarity: str = "pos") -> str:
+TRIGGER = Span(3, 9)
+
+
+def claim_id(*, args: tuple[Arg, ...] = ARGS, trigger: Span | None = TRIGGER, polarity: str = "pos") -> str:
     return ids.claim_id("d_1", "Acquisition", trigger, args, polarity, None)
 
 

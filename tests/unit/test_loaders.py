@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from kg_loaders.reading import front_matter
 
 from kg import registry
 from kg.errors import UnavailableError
 from kg.model import Document, Rejected
-from kg_loaders.reading import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -137,7 +137,7 @@ def test_a_path_that_is_not_there_is_named() -> None:
 def test_nothing_to_read_lists_the_loaders(here: Path) -> None:
     (here / "empty").mkdir()
     put(here / "odd/x.exe")
-    with pytest.raises(UsageError, match="no file of a known kind in empty, odd; loaders installed: .*text"):
+    with pytest.raises(UsageError, match=r"no file of a known kind in empty, odd; loaders installed: .*text"):
         files([Path("empty"), Path("odd")])
 
 
