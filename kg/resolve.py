@@ -37,8 +37,11 @@ def _leaf(leaf: str, mentions: list[Mention], aliases: set[str], gazetteer: Gaze
         if mention.form in _IDENTIFIED or (
             mention.form == "nominal" and not names and any(c.isupper() for c in mention.text)
         ):
-            key = gazetteer.canonical(mention.text, mention.types) or normal_name(mention.text)
-            keys.setdefault(key or mention.text)
+            known = gazetteer.canonical(mention.text, mention.types)
+            if known is not None:
+                keys.setdefault(known)
+            if known is None or mention.form != "demonym":  # "Meta", here a company, there untold, is one name
+                keys.setdefault(normal_name(mention.text) or mention.text)
     if not names:
         shown = (m.text for m in mentions if m.form == "nominal")
         names = Counter({_country(m, gazetteer): 1 for m in mentions if m.form == "demonym"} or shown)

@@ -10,7 +10,7 @@ from kg.model import Document, Span
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_DOT = re.compile(r"(?<=\b[^\W\d])\.(?=[^\W\d]\b|\s|$)")  # U.S. -> us, but musical.ly and 3.5 stay
+_DOT = re.compile(r"(?<=\b[^\W\d])\.(?=[^\W\d]\b|\s|$)")  # U.S. -> us, but example.org and 3.5 stay
 _JUNK = re.compile(r"[^\w.&+-]+")
 _ORG_FORM = re.compile(
     r"(?:(?: ?, ?| )(?:inc|corp|co|ltd|llc|plc|gmbh|ag|sa|nv|corporation|incorporated|limited)\.?)+$"

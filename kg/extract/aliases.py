@@ -54,7 +54,7 @@ def _named(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft
     for token in sentence.tokens:
         markers = _NAMING.get(token.lemma_)
         if markers is None or not (
-            token.tag_ == "VBN" or any(c.lower_ in _REFLEXIVE for t in token.children for c in [t, *t.children])
+            _passive(token) or any(c.lower_ in _REFLEXIVE for t in token.children for c in [t, *t.children])
         ):
             continue
         for marker in markers:
@@ -70,6 +70,11 @@ def _named(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft
             if owner is not None and alias is not None and owner is not alias:
                 yield owner, alias, token
                 break
+
+
+def _passive(verb: Token) -> bool:
+    """Whether *verb* says what something is called by others; "had named" names somebody."""
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _object_after(verb: Token, marker: str) -> Token | None:

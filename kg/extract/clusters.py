@@ -52,7 +52,7 @@ def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
 
 
 def _describes(mention: MentionDraft) -> MentionDraft | None:
-    """The name that *mention*, a nominal beside it, describes: "Xiaohongshu, a Chinese app"."""
+    """The name that *mention*, a nominal beside it, describes: "Hopla, a Danish app"."""
     if mention.form != "nominal" or mention.head.dep_ != "appos":
         return None
     found = mention.sentence.at(mention.head.head)

@@ -119,7 +119,7 @@ def _core(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 
 def _nests(doc: Doc, outer: _Candidate, inner: _Candidate) -> bool:
-    """Names inside a phrase with a common-noun head are mentions of their own ("American TikTok users")."""
+    """Names inside a phrase with a common-noun head are mentions of their own ("Danish Loopride riders")."""
     within = outer.first <= inner.first and inner.last <= outer.last
     return within and outer.form == "nominal" and doc[outer.first : outer.last + 1].root.i > inner.last
 

@@ -23,7 +23,7 @@ ONE_NAME = [
     ("the U.S.", "us"),
     ("U.K.", "uk"),
     ("D.C.", "dc"),
-    ("Musical.ly", "musical.ly"),
+    ("Harbour.ly", "harbour.ly"),
     ("Zürich", "zurich"),
     ("ZU\u0308RICH", "zurich"),
     ("Straße", "strasse"),
