@@ -15,6 +15,7 @@ from kg.version import VERSION
 COMMANDS = {
     "digest": "Print the hash of the canonical export: the version a paper can cite.",
     "doctor": "Check the installation and say what settings are in force.",
+    "eval": "Measure extraction against annotated texts.",
     "export": "Write the graph as canonical JSON lines.",
     "extract": "Read documents and print the records found in them; stores nothing.",
     "import": "Put exported JSON lines into a store.",
@@ -22,6 +23,7 @@ COMMANDS = {
     "load": "Print the documents of files as records, without reading events.",
     "ontology": "Check or show the classes, roles and triggers in force.",
     "query": "Answer a Cypher query; cannot write.",
+    "sample": "Draw claims for judging by hand, or count judged ones.",
     "show": "Show an actor or a fact with every quote behind it.",
     "stats": "Count what the store holds.",
     "store": "Ask after the local server, or stop it.",
