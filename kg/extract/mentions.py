@@ -11,6 +11,8 @@ from kg.extract.names import KnownNames
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc, Token
 
 NER = {
@@ -32,6 +34,7 @@ _DOMAIN = re.compile(
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|news|tv|io|co|uk|de|fr|cn|ru|jp|in|eu|example)", re.IGNORECASE
 )
 _LEFT, _RIGHT = " \t\"'“”‘’`\\([{,;:-–—", " \t\"'“”‘’`\\)]},;:!?-–—"
+_TITLE_WORDS = 4
 _GROUPS = frozenset({"PopulationGroup", "UserGroup", "LawmakerGroup"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
@@ -54,7 +57,7 @@ def find_names(
 
     What the layers *without* propose is left out.
     """
-    doc, tokens = sentence.tokens.doc, sentence.tokens
+    doc = sentence.tokens.doc
     candidates = [
         *_known(doc, sentence, known),
         *_recognised(sentence, known, ontology),
@@ -77,7 +80,7 @@ def find_names(
         elif all(_nests(doc, k, one) for k in rivals):
             kept.append(one)
     for one in sorted(kept, key=lambda c: (c.first, -c.last)):
-        _strip_title(doc, one, known)
+        _strip_title(doc, one, known, ontology.words("partOfName"))
         mention = make(sentence, one.first, one.last, one.form)
         if mention is not None and mention.text.casefold() not in known.gazetteer.titles:
             mention.votes.update(one.votes)
@@ -86,7 +89,6 @@ def find_names(
             mention.sources.add(one.source)
             mention.country = one.country
             sentence.mentions.append(mention)
-    del tokens
 
 
 def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDraft | None:
@@ -159,7 +161,7 @@ def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) 
     doc = sentence.tokens.doc
     found = []
     for entity in sentence.tokens.ents:
-        first, last = _core(doc, entity.start, entity.end - 1)
+        first, last = _core(doc, entity.start, _unbracketed(doc, entity.start, entity.end - 1))
         label = entity.label_
         if label == "NORP":
             surface = known.gazetteer.by_key.get(doc[first : last + 1].text.casefold())
@@ -181,8 +183,15 @@ def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) 
                 if any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first : last + 1])
                 else "nominal"
             )
+            if first == last and (doc[last].lower_ in ontology.by_cue or doc[last].lower_ in ontology.by_name_cue):
+                form = "nominal"  # "the Cabinet", "Members": a word for a kind, not a name
             found.append(_Candidate(first, last, form, votes, "ner", "", 1))
     return found
+
+
+def _unbracketed(doc: Doc, first: int, last: int) -> int:
+    """The last token before an opening bracket in [first, last], or *last*."""
+    return next((i - 1 for i in range(first + 1, last + 1) if doc[i].text == "("), last)
 
 
 def _subjects(sentence: SentenceDraft) -> list[_Candidate]:
@@ -305,24 +314,26 @@ def _given(doc: Doc, one: _Candidate, known: KnownNames) -> bool:
     return one.last > one.first and first in known.gazetteer.first_names and doc[one.first + 1].text[:1].isupper()
 
 
-def _strip_title(doc: Doc, one: _Candidate, known: KnownNames) -> None:
-    """Turn a title in front of a name into a vote: "President Joe Biden" is Joe Biden, a politician."""
-    if one.form != "name" or "Person" not in one.votes:
-        if (
-            one.form == "name"
-            and one.first > 0
-            and doc[one.first - 1].lower_ in known.gazetteer.titles
-            and doc[one.first - 1].text[:1].isupper()
-        ):
-            one.votes[known.gazetteer.titles[doc[one.first - 1].lower_]] = WEIGHTS["title"]
+def _strip_title(doc: Doc, one: _Candidate, known: KnownNames, kept: frozenset[str]) -> None:
+    """Turn titles in front of a name into a vote: "President Joe Biden" is Joe Biden, a politician.
+
+    Those *kept* stay part of the name ("Lord Tennyson").
+    """
+    if one.form != "name":
         return
-    for length in (2, 1):
-        words = doc[one.first : one.first + length].text.casefold()
-        if one.first + length <= one.last and words in known.gazetteer.titles:
-            one.votes[known.gazetteer.titles[words]] = WEIGHTS["title"]
+    titles = known.gazetteer.titles
+    if "Person" in one.votes:
+        while (length := _title_at(doc, one, titles)) and doc[one.first].lower_ not in kept:
+            one.votes[titles[doc[one.first : one.first + length].text.casefold()]] = WEIGHTS["title"]
             one.first += length
+    for length in range(_TITLE_WORDS, 0, -1):
+        before = doc[max(0, one.first - length) : one.first]
+        if before.text.casefold() in titles and ("Person" in one.votes or before.text[:1].isupper()):
+            one.votes[titles[before.text.casefold()]] = WEIGHTS["title"]
             return
-        before = doc[max(0, one.first - length) : one.first].text.casefold()
-        if before in known.gazetteer.titles:
-            one.votes[known.gazetteer.titles[before]] = WEIGHTS["title"]
-            return
+
+
+def _title_at(doc: Doc, one: _Candidate, titles: Mapping[str, str]) -> int:
+    """How many tokens of a title the candidate starts with, some of the name left after them."""
+    lengths = range(min(_TITLE_WORDS, one.last - one.first), 0, -1)
+    return next((n for n in lengths if doc[one.first : one.first + n].text.casefold() in titles), 0)
