@@ -32,7 +32,7 @@ TEXTS = {
     "d.txt": (
         "Prairie Wire",
         "2024-06-02",
-        "ByteDance, a Chinese company, owns TikTok. Norway reportedly banned TikTok on June 1, 2024.",
+        "ByteDance, a Chinese company, owns TikTok. Norway reportedly banned TikTok on June 1, 2024. The ban sparked an exodus of users to Instagram.",
     ),
 }
 

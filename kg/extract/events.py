@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
+CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _TIMES = frozenset({"DATE", "TIME"})
 _COUNTING = frozenset(
@@ -129,12 +130,12 @@ class Events:
         role = cls.role("consequence") if second else cls.role(pattern.role)
         if role is None or any(f.role == role.role and not _same_slot(f, slot) for f in claim.fillers):
             return False
-        holds = role.role in CLAIM_ROLES and (cls.kind == "event" or "Event" in role.accepts)
+        holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
         if holds and (held := self._claims_in(slot.token, inner)):
             fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
             claim.fillers += [Filler(role.role, claim=one) for one in fresh]
             return bool(fresh)
-        if slot.dep in _CLAUSAL:
+        if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
         filled = False
         tokens = conjuncts(slot.token)
@@ -159,12 +160,14 @@ class Events:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
         if claim.cls.role("target") is None or claim.of("target"):
             return False
-        for filler in [f for f in claim.fillers if f.claim is not None]:
-            sides = ("agent",) if filler.role == "demand" else ("target", "partner", "object", "origin")
-            for one in [f for side in sides for f in (filler.claim.of(side) if filler.claim else ())]:
+        for held in [f for f in claim.fillers if f.claim is not None]:
+            for side in ("agent",) if held.role == "demand" else CONCERNED:
                 known = {id(f.mention.cluster) for f in claim.fillers if f.mention is not None}
-                if one.mention is not None and "Actor" in one.mention.types and id(one.mention.cluster) not in known:
-                    claim.fillers.append(Filler("target", mention=one.mention))
+                found = [f.mention for f in (held.claim.of(side) if held.claim else ()) if f.mention is not None]
+                whom = [m for m in found if {"Actor", "Place"} & set(m.types) and id(m.cluster) not in known]
+                claim.fillers += [Filler("target", mention=m) for m in whom]
+                if whom:
+                    return True
         return bool(claim.of("target"))
 
     def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
+from kg.extract.events import CONCERNED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +23,6 @@ _HOLDING = frozenset({"demand", "consequence", "topic", "object"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
-_ADDRESSED = ("target", "partner", "beneficiary", "destination", "origin", "place")
 _DERIVED = 0.9
 
 
@@ -134,5 +134,5 @@ def _address(outer: ClaimDraft, claim: ClaimDraft) -> None:
         found = [f.mention for f in claim.of(role) if f.mention is not None]
         return [m for m in found if {"Actor", "Place"} & set(m.types) and id(m.cluster) not in agents]
 
-    held = next((found for role in (*_ADDRESSED, "object", "topic") if (found := actors(role))), [])
+    held = next((found for role in (*CONCERNED, "topic") if (found := actors(role))), [])
     outer.fillers += [Filler("target", mention=m) for m in held]

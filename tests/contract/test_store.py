@@ -222,3 +222,9 @@ def test_the_world_is_a_function_of_the_set_of_documents() -> None:
     wanted = corpus.world(corpus.evidence())
     for order in itertools.permutations(corpus.evidence()):
         assert compute(((e.document, e.mentions, e.claims) for e in order), ontology=loaded, gazetteer=names) == wanted
+
+
+def test_a_cause_is_one_hop_between_facts(store: GraphStore) -> None:
+    fill(store, corpus.evidence())
+    with run(store, "MATCH (a:Ban)-[:CAUSES]->(b:UserMigration) RETURN a.status, b.status") as answer:
+        assert len(list(answer.rows)) == 1

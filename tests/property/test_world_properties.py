@@ -90,7 +90,9 @@ def statement(pick: random.Random, *, kinds: Sequence[str], names: Sequence[str]
     def named() -> tuple[str, str]:
         return pick.choice(names), pick.choice(TYPES)
 
-    amount = Quantity(value=round(pick.uniform(0, 1e6), 3), unit=pick.choice((None, "rider")), approx=pick.random() < 0.5)
+    amount = Quantity(
+        value=round(pick.uniform(0, 1e6), 3), unit=pick.choice((None, "rider")), approx=pick.random() < 0.5
+    )
     return Statement(
         kind=pick.choice(kinds),
         fillers=tuple(named() for _ in range(pick.choice((0, 1, 2, 2, 2)))),
@@ -121,10 +123,13 @@ def written(uri: str, publisher: str | None, statements: Sequence[Statement], *,
     cluster = {n: n for n in named}
     cluster.update({b: cluster[a] for n, (a, b) in enumerate(pairwise(named), 1) if lump and n % lump == 0})
     found = {
-        at: (name, type_, ids.mention_id(doc.id, at, at + len(name))) for _, _, spots in places for at, name, type_ in spots
+        at: (name, type_, ids.mention_id(doc.id, at, at + len(name)))
+        for _, _, spots in places
+        for at, name, type_ in spots
     }
     leaf = {
-        c: ids.leaf_id(doc.id, [m for name, _, m in found.values() if cluster[name] == c]) for c in set(cluster.values())
+        c: ids.leaf_id(doc.id, [m for name, _, m in found.values() if cluster[name] == c])
+        for c in set(cluster.values())
     }
     mentions = tuple(
         Mention(
@@ -135,11 +140,17 @@ def written(uri: str, publisher: str | None, statements: Sequence[Statement], *,
     )  # fmt: skip
     claims: list[Claim] = []
     for one, (start, trigger, spots) in zip(statements, places, strict=True):
-        claims.append(stated(doc, one, start, Span(trigger, trigger + len(one.kind)), [found[at][2] for at, _, _ in spots], claims))
+        claims.append(
+            stated(
+                doc, one, start, Span(trigger, trigger + len(one.kind)), [found[at][2] for at, _, _ in spots], claims
+            )
+        )
     return Reading(doc, mentions, tuple({c.id: c for c in claims}.values()))
 
 
-def stated(doc: Document, one: Statement, start: int, trigger: Span, mentions: list[str], before: Sequence[Claim]) -> Claim:
+def stated(
+    doc: Document, one: Statement, start: int, trigger: Span, mentions: list[str], before: Sequence[Claim]
+) -> Claim:
     by = mentions[-1] if one.by else None
     if one.kind in HOLDERS:
         held = before[-4:][: len(HOLDERS[one.kind])] if one.holds else []
@@ -264,7 +275,9 @@ def test_forgetting_a_document_is_never_having_seen_it(found: list[Reading], dat
 @given(corpora())
 def test_every_leaf_is_in_exactly_one_entity(found: list[Reading]) -> None:
     computed = world(found)
-    assert sorted(leaf for e in computed.entities for leaf in e.leaves) == sorted({m.leaf for r in found for m in r.mentions})
+    assert sorted(leaf for e in computed.entities for leaf in e.leaves) == sorted(
+        {m.leaf for r in found for m in r.mentions}
+    )
     assert sum(e.n_mentions for e in computed.entities) == sum(len(r.mentions) for r in found)
     assert len({e.id for e in computed.entities}) == len(computed.entities)
     assert all(e.types[-1] == e.type and e.types == ONTOLOGY.chain(e.type) for e in computed.entities)
@@ -316,7 +329,8 @@ def test_the_world_of_records_read_back_is_the_same(found: list[Reading]) -> Non
 
 KEYS = st.sampled_from("abcdef")
 LEAVES = st.lists(
-    st.tuples(st.lists(KEYS, min_size=1, max_size=2, unique=True), st.lists(KEYS, max_size=1), st.sampled_from(TYPES)), max_size=7
+    st.tuples(st.lists(KEYS, min_size=1, max_size=2, unique=True), st.lists(KEYS, max_size=1), st.sampled_from(TYPES)),
+    max_size=7,
 )
 
 
@@ -364,7 +378,12 @@ def test_what_is_read_is_in_the_text_word_for_word(text: str) -> None:
             assert text[record.start : record.end] == record.text != ""
         elif isinstance(record, Claim):
             assert text[record.start : record.end] == record.quote != ""
-            spans = [record.trigger, record.content, record.time.span if record.time else None, *(q.span for q in record.quantities)]
+            spans = [
+                record.trigger,
+                record.content,
+                record.time.span if record.time else None,
+                *(q.span for q in record.quantities),
+            ]
             assert all(record.start <= s.start < s.end <= record.end for s in spans if s is not None)
             assert all(text[q.span.start : q.span.end] == q.text for q in record.quantities)
             assert all(a.mention in mentions if a.mention else a.claim in claims for a in record.args)
