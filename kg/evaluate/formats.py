@@ -11,7 +11,7 @@ from kg import jsonl
 from kg.errors import DocumentError, UsageError
 from kg.model import Claim, Document, Mention, Record, Span, Time
 
-SETS = ("crossner", "meantime", "plover", "wikievents")
+SETS = ("crossner", "meantime", "plover", "silent", "wikievents")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

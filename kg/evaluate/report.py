@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.evaluate import claims, crossner, meantime, plover, wikievents
+from kg.evaluate import claims, crossner, meantime, plover, silent, wikievents
 from kg.evaluate.bootstrap import intervals
 from kg.evaluate.confusion import confusion
 from kg.evaluate.figures import Figure, Miss, Sheet, figure, totals
@@ -16,6 +16,7 @@ _SCORES = {
     "crossner": crossner.score,
     "meantime": meantime.score,
     "plover": plover.score,
+    "silent": silent.score,
     "wikievents": wikievents.score,
 }
 
@@ -59,29 +60,29 @@ def evaluate(gold: Gold, found: Mapping[str, Reading], *, misses: int = 0) -> li
 
 def _public(name: str, texts: tuple[Annotated, ...], found: Mapping[str, Reading], misses: int) -> Report:
     sheets: dict[str, Sheet] = {}
-    silent = 0
+    empty = 0
     for one in texts:
         reading = found.get(one.id, NOTHING)
-        silent += not (reading.mentions or reading.claims)
+        empty += not (reading.mentions or reading.claims)
         sheet = sheets[one.id] = Sheet(one.id, one.text)
         _quotes(reading, sheet)
         _SCORES[name](one, reading, sheet)
     if name == "meantime":
         meantime.across(texts, found, sheets)
-    return _report(name, list(sheets.values()), silent, misses)
+    return _report(name, list(sheets.values()), empty, misses)
 
 
 def _records(gold: Gold, found: Mapping[str, Reading], misses: int) -> Report:
     sheets = []
-    silent = 0
+    empty = 0
     for key, one in gold.readings.items():
         reading = found.get(key, NOTHING)
-        silent += not (reading.mentions or reading.claims)
+        empty += not (reading.mentions or reading.claims)
         sheet = Sheet(key, one.document.text if one.document else "")
         _quotes(reading, sheet)
         claims.score(one, reading, sheet)
         sheets.append(sheet)
-    return _report(gold.path.stem, sheets, silent, misses)
+    return _report(gold.path.stem, sheets, empty, misses)
 
 
 def _quotes(reading: Reading, sheet: Sheet) -> None:
@@ -92,11 +93,11 @@ def _quotes(reading: Reading, sheet: Sheet) -> None:
         sheet.share("quotes.exact", int(sheet.text[claim.start : claim.end] == claim.quote))
 
 
-def _report(name: str, sheets: list[Sheet], silent: int, misses: int) -> Report:
+def _report(name: str, sheets: list[Sheet], empty: int, misses: int) -> Report:
     return Report(
         set=name,
         documents=len(sheets),
-        without_records=silent,
+        without_records=empty,
         figures={key: figure(tally) for key, tally in totals(sheets).items()},
         intervals=intervals(sheets),
         confusion=tuple(confusion(sheets)),

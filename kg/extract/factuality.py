@@ -62,8 +62,13 @@ class Factuality:
         top = claim.top
         if top is None:
             return
-        for token in {claim.trigger, top} - {None}:
-            self._own(claim, token)  # type: ignore[arg-type]  # None is taken out
+        for token in dict.fromkeys(
+            t for t in (claim.trigger, top) if t is not None
+        ):  # the higher word has the last say
+            self._own(claim, token)
+        if claim.carrier is not None and claim.carrier.lemma_.casefold() in self.words["unrealVerb"]:
+            claim.certainty = "possible"
+            self._unless_set(claim, "future")
         self._above(claim, top)
         claim.focus = _focus(claim, top)
 

@@ -46,6 +46,7 @@ _WINDOW = 3
 _VERBS = {
     "axe": "axes axed axing",
     "fine": "fines fined fining",
+    "hope": "hopes hoped hoping",
     "install": "installed installing",
     "rape": "rapes raped raping",
     "stage": "stages staged staging",
@@ -86,14 +87,17 @@ def register() -> None:
 def repair(doc: Doc) -> Doc:
     """*doc* with a sentence start after an abbreviation that a capitalised subject and its auxiliary follow.
 
-    "… offices in the U.S. State senators have asked …" is two sentences, "the U.S. Navy" is not.
+    "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
+    before it.
     """
+    verb = False
     for token in doc[:-1]:
         following = doc[token.i + 1]
-        if token.text in _ABBREVIATIONS and following.text[:1].isupper():
+        verb = token.text not in {".", "!", "?"} and (verb or token.tag_.startswith(("VB", "MD")))
+        if token.text in _ABBREVIATIONS and verb and following.text[:1].isupper():
             window = doc[token.i + 2 : token.i + 2 + _WINDOW]
             if any(t.lower_ in _AUXILIARIES for t in window):
-                following.is_sent_start = True
+                following.is_sent_start, verb = True, False
     return doc
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import ids, registry
@@ -149,9 +149,8 @@ def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
         if len(whole) == len(kept):
             break
         kept, ids_ = whole, {c.id for c in whole}
-    return Evidence(
-        document=evidence.document, mentions=evidence.mentions, claims=kept, done=evidence.done, source=evidence.source
-    )
+    claims = tuple(c if c.via is None or c.via in ids_ else replace(c, via=None) for c in kept)
+    return replace(evidence, claims=claims)
 
 
 class _Plan:
@@ -301,11 +300,15 @@ def _inner_first(claims: list[Claim]) -> list[Claim]:
     """*claims* with those that fill roles before those whose roles they fill."""
     by_id = {c.id: c for c in claims}
     placed: dict[str, Claim] = {}
+    opened: dict[str, Claim] = {}
     todo = list(reversed(claims))
     while todo:
         claim = todo.pop()
-        inner = [by_id[a.claim] for a in claim.args if a.claim in by_id and a.claim not in placed]
+        inner = [
+            by_id[a.claim] for a in claim.args if a.claim in by_id and a.claim not in placed and a.claim not in opened
+        ]
         if inner and claim.id not in placed:
+            opened[claim.id] = claim  # what is open is not opened again: imported claims may hold each other
             todo += [claim, *inner]
         else:
             placed.setdefault(claim.id, claim)

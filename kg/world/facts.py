@@ -55,6 +55,8 @@ def facts(claims: Iterable[Claim], world: World) -> list[Fact]:
             for cluster in found:
                 when = cluster.start if starts[cluster.start] == 1 else f"{cluster.start}/{cluster.end}"
                 made = ids.fact_id(block, when)
+                if made in groups:  # claims dated by publication, on the very days that others state
+                    made = ids.fact_id(block, f"{when}/assumed")
                 groups[made] = (block, cluster)
                 fact_of.update({c.id: made for c in cluster.claims})
     return [_fact(made, *groups[made], fact_of, world) for made in sorted(groups)]
@@ -62,21 +64,20 @@ def facts(claims: Iterable[Claim], world: World) -> list[Fact]:
 
 def _levels(claims: Sequence[Claim], ontology: Ontology) -> list[list[Claim]]:
     """*claims* by how deep claims nest in their identity roles."""
-    by_id = {c.id: c for c in claims}
-    depth: dict[str, int] = {}
+    left = {c.id: c for c in claims}
+    held = {c.id: _held(c, ontology) for c in claims}
+    levels: list[list[Claim]] = []
+    while left:
+        inner = [c for c in left.values() if not held[c.id] & left.keys()]
+        levels.append(inner or list(left.values()))  # claims that hold each other in a circle identify nothing
+        for claim in levels[-1]:
+            del left[claim.id]
+    return levels
 
-    def measure(claim: Claim) -> int:
-        if claim.id not in depth:
-            cls = ontology.classes.get(claim.type)
-            identity = set(cls.identity) if cls else set()
-            inner = [by_id[a.claim] for a in claim.args if a.claim in by_id and a.role in identity]
-            depth[claim.id] = 1 + max(map(measure, inner), default=-1)
-        return depth[claim.id]
 
-    levels: dict[int, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        levels[measure(claim)].append(claim)
-    return [levels[d] for d in sorted(levels)]
+def _held(claim: Claim, ontology: Ontology) -> set[str]:
+    cls = ontology.classes.get(claim.type)
+    return {a.claim for a in claim.args if a.claim and cls and a.role in cls.identity}
 
 
 def _fact(made: str, block: str, cluster: Cluster, fact_of: Mapping[str, str], world: World) -> Fact:
