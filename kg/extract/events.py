@@ -75,15 +75,15 @@ class Events:
             token.text[:1].isupper() and pos == "NOUN" and (m := sentence.at(token)) is not None and m.form == "name"
         ):
             return []
-        lemma = token.lemma_.casefold()
-        for cls, trigger in self.ontology.by_trigger.get((lemma, pos), ()):
-            if not _with_extra(token, trigger):
+        found: list[ClaimDraft] = []
+        for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
+            if (found and found[0].cls.name not in cls.beside) or not _with_extra(token, trigger):
                 continue
             carrier = _carrier(token, trigger)
             claim = self._read(cls, trigger, token, carrier, sentence, inner)
-            if claim is not None:
-                return [claim]
-        return []
+            if claim is not None and all(c.cls is not cls for c in found):
+                found.append(claim)
+        return found
 
     def _read(
         self,

@@ -27,7 +27,9 @@ def problems(ontology: Ontology) -> list[str]:
             for r in one.roles
             if r.realis and r.realis not in REALIS
         ]
-        linked = [n for n in (one.intended, one.refused, one.negated_by) if n and n not in ontology.classes]
+        linked = [
+            n for n in (one.intended, one.refused, one.negated_by, *one.beside) if n and n not in ontology.classes
+        ]
         found += [f"{where}: names {n}, which is no class" for n in linked]
         if one.kind == "event" and not one.abstract:
             if not one.roles:

@@ -116,6 +116,7 @@ class _Reading:
             symmetric=(term, M.symmetric, Literal(True)) in self.graph,  # noqa: FBT003 - RDF literal
             content=next((str(c) for t in [term, *ancestors] if (c := self.graph.value(t, M.content))), None),
             negated_by=_local(n) if (n := self.graph.value(term, M.negatedBy)) else None,
+            beside=tuple(sorted(map(_local, self.graph.objects(term, M.beside)))),
             intended=self.linked(term, M.intended, ancestors),
             refused=self.linked(term, M.refused, ancestors),
             edge=edge(name) if kind == "state" else None,

@@ -111,9 +111,10 @@ class RoleSpec:
 class Class:
     """A class of entities, events or states. `types` is its chain, general first, itself last.
 
-    To say that one will do such a thing is an event of class `intended` (a pledge, a threat), that one will not, of
-    class `refused`. `cues` are head nouns that name the class, `name_cues` those that do so in a proper name only
-    ("the Liberal Front"). `content` is the realis of what is said in it.
+    One word may state it `beside` an event of another class (a killing is an attack and a death). To say that one will
+    do such a thing is an event of class `intended` (a pledge, a threat), that one will not, of class `refused`. `cues`
+    are head nouns that name the class, `name_cues` those that do so in a proper name only ("the Liberal Front").
+    `content` is the realis of what is said in it.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Class:
     content: str | None = None
     negated_by: str | None = None
     intended: str | None = None
+    beside: tuple[str, ...] = ()
     refused: str | None = None
     edge: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
