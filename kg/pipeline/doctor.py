@@ -90,6 +90,6 @@ def _store(found: Mapping[str, Setting]) -> Check:
     except KgError as error:
         return Check("store", "missing", str(error))
     if not isinstance(where, Path):
-        return Check("store", "ok", f"{where}; kg stats says whether it answers")
+        return Check("store", "ok", f"{found['store'].shown}; kg stats says whether it answers")
     state = local.status(where)
     return Check("store", "ok", f"{where}, server {'running' if state.running else 'not running'}")

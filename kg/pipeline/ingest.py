@@ -34,11 +34,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a done-mark depends on besides the document: extractor and ontology."""
+    """What a done-mark depends on besides the document: extractor, ontology, and from what confidence claims are kept."""
 
     extractor: str
     version: str
     ontology: str
+    min_confidence: float = 0.0
+
+    @property
+    def _settings(self) -> tuple[str, str, str, float]:
+        return self.extractor, self.version, self.ontology, self.min_confidence
 
     @property
     def header(self) -> tuple[str, str]:
@@ -49,14 +54,12 @@ class Marks:
         """The mark of a file read to its end."""
         content = hashlib.sha256(file.path.read_bytes()).hexdigest()
         options = [metadata.published, metadata.publisher, metadata.title]
-        return ids.digest(
-            "file", file.uri, content, file.loader.name, options, self.extractor, self.version, self.ontology
-        )
+        return ids.digest("file", file.uri, content, file.loader.name, options, *self._settings)
 
     def of_document(self, doc: Document) -> str:
         """The mark of one document."""
         fields = [doc.title, doc.publisher, doc.author, doc.published, doc.lang, sorted(doc.meta.items(), key=str)]
-        return ids.digest("document", doc.id, str(fields), self.extractor, self.version, self.ontology)
+        return ids.digest("document", doc.id, str(fields), *self._settings)
 
 
 def extract(
@@ -105,7 +108,7 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     report.files = len(found)
     store.prepare()
     version = _version(extractor)
-    marks = Marks(extractor, version, ontology.sha)
+    marks = Marks(extractor, version, ontology.sha, min_confidence)
     of_file = {file.uri: marks.of_file(file, metadata) for file in found}
     finished = store.done(sorted(of_file.values()), files=True)
     todo = [f for f in found if of_file[f.uri] not in finished]

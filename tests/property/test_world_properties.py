@@ -284,6 +284,12 @@ def test_every_leaf_is_in_exactly_one_entity(found: list[Reading]) -> None:
 
 
 @given(corpora())
+def test_every_claim_is_in_exactly_one_fact(found: list[Reading]) -> None:
+    computed = world(found)
+    assert sorted(c for f in computed.facts for c in f.claims) == sorted(c.id for r in found for c in r.claims)
+
+
+@given(corpora())
 def test_roles_lead_to_what_is_there(found: list[Reading]) -> None:
     computed = world(found)
     there = {e.id for e in computed.entities} | {f.id for f in computed.facts}

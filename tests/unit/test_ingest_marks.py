@@ -144,6 +144,12 @@ def test_a_long_chain_is_no_trouble() -> None:
     assert numbers(ingest._inner_first([*chain, claim(3000)])) == list(range(3000, -1, -1))
 
 
+def test_claims_that_hold_each_other_come_to_an_end() -> None:
+    assert numbers(ingest._inner_first([claim(1, 2), claim(2, 1)])) == [2, 1]
+    assert numbers(ingest._inner_first([claim(1, 1)])) == [1]
+    assert sorted(numbers(ingest._inner_first([claim(1, 2), claim(2, 3), claim(3, 1), claim(4, 1)]))) == [1, 2, 3, 4]
+
+
 # --- minimum confidence
 
 
@@ -157,6 +163,12 @@ def test_what_holds_nothing_dropped_stays_as_it_is() -> None:
     whole = evidence(claim(0, 1), claim(1), claim(2), mentions=2)
     left = ingest._without(whole, whole.claims[:2])
     assert left == replace(whole, claims=whole.claims[:2])
+
+
+def test_a_claim_whose_statement_was_dropped_does_not_point_at_it() -> None:
+    statement, content = claim(1), replace(claim(2), via=claim(1).id, by="m_00001", evidential="attributed")
+    left = ingest._without(evidence(statement, content, mentions=2), (content,))
+    assert left.claims == (replace(content, via=None),)
 
 
 # --- extract
@@ -180,3 +192,9 @@ def test_extract_gives_documents_in_order_of_address_and_reports_the_rest(
     assert report.stored == 2
     assert report.rejected == [Rejected(uri="c.txt", reason="is empty")]
     assert [s.uri for s in report.skipped] == ["d.exe"]
+
+
+def test_another_threshold_is_another_mark() -> None:
+    doc = corpus.document("a.txt", "Loopride bought Nordvik.")
+    loose, strict = Marks("rules", "1", "o"), Marks("rules", "1", "o", 0.6)
+    assert loose.of_document(doc) != strict.of_document(doc)

@@ -348,6 +348,11 @@ def test_clusters_that_start_on_one_day_are_still_two_facts() -> None:
     assert len({f.id for f in made(*days, claim("c", time=when("2024-05")))}) == 3
 
 
+def test_an_assumed_date_that_ends_on_a_stated_day_is_a_fact_of_its_own() -> None:
+    told = claim("c", time=published("2024-05-03", "2024-04-27"))
+    assert len(made(at("a", "2024-04-27"), at("b", "2024-05-03"), told)) == 3
+
+
 def test_every_claim_is_in_exactly_one_fact() -> None:
     assert made() == []
     made(*(claim(f"{n}", doc=n % 3, time=when(f"2024-05-{n + 1:02}") if n % 4 else None) for n in range(20)))
@@ -538,6 +543,16 @@ def test_causes_of_causes_are_worked_out_from_the_inside() -> None:
     ]
     found = {f.claims[0]: f for f in made(*claims)}
     assert [r.to for r in found["c_a"].roles] == [found["c_y"].id, found["c_b"].id]
+
+
+def test_claims_that_cause_each_other_are_still_facts() -> None:
+    loop = [
+        claim("a", kind="Causes", roles=(("subject", "c_b"),)),
+        claim("b", kind="Causes", roles=(("subject", "c_a"),)),
+        claim("c", kind="Causes", roles=(("subject", "c_c"), ("object", "c_a"))),
+    ]
+    answers = [made(*order) for order in itertools.permutations(loop)]
+    assert all(a == answers[0] for a in answers)
 
 
 def test_a_claim_that_is_not_there_fills_nothing() -> None:
