@@ -59,7 +59,7 @@ fmt: .venv/.ready ## put the code into its form
 
 # Run it with the oldest Python we support, so that the lock suits the newer ones too.
 PIN := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+	--no-emit-options
 lock: .venv/.locked ## pin every package with its hashes; LOCK=--upgrade for newer ones
 	$(PIN) $(LOCK) -o requirements/run.txt pyproject.toml
 	$(PIN) $(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml

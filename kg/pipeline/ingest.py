@@ -34,7 +34,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a done-mark depends on besides the document: extractor, ontology, and from what confidence claims are kept."""
+    """What a done-mark depends on besides the document: extractor, ontology, and how sure a claim must be."""
 
     extractor: str
     version: str
