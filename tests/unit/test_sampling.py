@@ -34,7 +34,7 @@ def test_another_seed_draws_in_another_order() -> None:
 
 
 def test_a_row_says_who_and_what_in_words_and_waits_for_its_judgement() -> None:
-    (row,) = [r for r in draw(READ, size=1000, seed=0) if r["type"] == "Ban" and r["realis"] == "actual"]
+    (row,) = [r for r in draw(READ, size=1000, seed=0) if r["type"] == "Ban" and r["trigger"] == "banned"]
     assert tuple(row) == COLUMNS
     assert row["quote"] == "Norway reportedly banned TikTok on June 1, 2024."
     assert (row["trigger"], row["says"], row["right?"]) == ("banned", "reported", "")
