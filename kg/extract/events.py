@@ -104,8 +104,13 @@ class Events:
             carrier=carrier,
         )
         rules: list[str] = []
+        taken: set[int] = set()
         for pattern in trigger.args:
-            used = [s for s in _reached(token, carrier, pattern) if self._fill(claim, cls, pattern, s, sentence, inner)]
+            reached = [s for s in _reached(token, carrier, pattern) if s.token.i not in taken]
+            if pattern.role == "_":
+                taken |= {s.token.i for s in reached}
+                continue
+            used = [s for s in reached if self._fill(claim, cls, pattern, s, sentence, inner)]
             rules += [f"{s.dep}{':' + s.marker if s.marker else ''}>{pattern.role}" for s in used]
         if not all(self._met(claim, need) for need in trigger.needs):
             return None

@@ -22,7 +22,8 @@ def edge(name: str) -> str:
 class Pattern:
     """One way a slot of the parse fills a role: `dep[|dep][:marker[|marker]]>role[:CLASS[|CLASS]]`.
 
-    `light.dep` is a slot of the light verb that carries a noun, `xcomp.dep` a slot of the word in slot `xcomp`.
+    `light.dep` is a slot of the light verb that carries a noun, `xcomp.dep` a slot of the word in slot `xcomp`. The
+    role `_` takes a slot away from the patterns after it: who killed somebody did not die.
     """
 
     deps: tuple[str, ...]
@@ -51,7 +52,7 @@ class Pattern:
 
 
 _PATTERN = re.compile(
-    r"(?P<deps>[a-z]+(?:\.[a-z]+)*(?:\|[a-z]+(?:\.[a-z]+)*)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+)"
+    r"(?P<deps>[a-z]+(?:\.[a-z]+)*(?:\|[a-z]+(?:\.[a-z]+)*)*)(?::(?P<marker>[a-z]+(?:\|[a-z]+)*))?>(?P<role>[a-z]+|_)"
     r"(?::(?P<accepts>[A-Za-z]+(?:\|[A-Za-z]+)*))?"
 )
 

@@ -133,3 +133,8 @@ def test_roles_are_filled_the_same_however_it_is_put(sentence: str, kind: str, r
 )
 def test_a_sentence_without_an_event_is_silent(sentence: str) -> None:
     assert read(sentence).claims == []
+
+
+def test_who_killed_is_not_who_died() -> None:
+    assert read("The police killed 12 on Monday.").roles("Death") == {}
+    assert read("Gunmen killed four farmers.").roles("Death") == {"agent": "farmers"}
