@@ -122,19 +122,16 @@ class Connection:
         Raises:
             KgError: as `kg.store.errors` has it.
         """
+        given = 0
         for attempt in range(_TRIES):
             try:
                 with self.session() as session:
-                    result = session.run(cypher, dict(params or {}))
-                    first = next(iter(result), None)
-                    if first is None:
-                        return
-                    yield dict(first)
-                    for record in result:
+                    for record in session.run(cypher, dict(params or {})):
+                        given += 1
                         yield dict(record)
                     return
             except (*errors.LOST, exceptions.Neo4jError, exceptions.DriverError) as error:
-                if self._root is not None and attempt < _TRIES - 1 and errors.restarted(error):
+                if self._root is not None and not given and attempt < _TRIES - 1 and errors.restarted(error):
                     self.close()
                     continue
                 raise errors.translate(error, where=self.name) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -217,11 +217,3 @@ def _parts(found: Sequence[Any]) -> Iterable[list[Any]]:
 def _weight(one: Any) -> int:  # noqa: ANN401 - rows and ids
     p = one.get("p") if isinstance(one, dict) else None
     return sum(4 * len(v) for v in p.values() if isinstance(v, str)) + 300 if p else 100
-
-
-def totals(counts: Iterable[dict[str, int]]) -> dict[str, int]:
-    """The sums of *counts*, by name."""
-    total = Counter[str]()
-    for one in counts:
-        total.update(one)
-    return dict(sorted(total.items()))
