@@ -11,7 +11,7 @@ from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import WEIGHTS, make
 from kg.ontology import Ontology
-from kg.text import acronym, normal_name
+from kg.text import acronym
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +41,7 @@ def find_aliases(draft: DocumentDraft, *, ontology: Ontology) -> list[tuple[Ment
                 if mention.cluster is None:
                     if (cls := class_of(mention.head, ontology)) is not None and not mention.votes:
                         mention.votes[cls] = WEIGHTS["cue"]  # type: ignore[assignment]  # Counter of weights
-                    cluster = ClusterDraft({normal_name(mention.text)})
+                    cluster = ClusterDraft()
                     draft.clusters.append(cluster)
                     attach(mention, cluster)
             if owner.cluster is not None and alias.cluster is not None and owner.cluster is not alias.cluster:

@@ -37,7 +37,7 @@ def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
             key = key_of(mention, gazetteer=gazetteer)
             cluster = by_key.get(key)
             if cluster is None:
-                cluster = by_key[key] = ClusterDraft({key})
+                cluster = by_key[key] = ClusterDraft()
                 draft.clusters.append(cluster)
             attach(mention, cluster)
         for mention in sentence.mentions:
@@ -76,7 +76,6 @@ def join(draft: DocumentDraft, kept: ClusterDraft, gone: ClusterDraft) -> None:
     """Make two clusters one."""
     if kept is gone:
         return
-    kept.keys |= gone.keys
     kept.votes += gone.votes
     for mention in gone.mentions:
         attach(mention, kept)

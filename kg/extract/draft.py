@@ -28,7 +28,6 @@ class MentionDraft:
     last: int
     head: Token
     votes: Counter[str] = field(default_factory=Counter)
-    sources: set[str] = field(default_factory=set)
     country: str = ""
     cluster: ClusterDraft | None = None
     confidence: float = 1.0
@@ -43,7 +42,6 @@ class MentionDraft:
 class ClusterDraft:
     """One document's idea of one entity, before it has an id."""
 
-    keys: set[str]
     mentions: list[MentionDraft] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
     types: tuple[str, ...] = ()

@@ -59,10 +59,12 @@ class Events:
     def __init__(self, references: References, *, ontology: Ontology) -> None:
         self.references = references
         self.ontology = ontology
+        self._known_slots: dict[int, list[Slot]] = {}
 
     def find(self, sentence: SentenceDraft) -> None:
         """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
         by_token: dict[int, list[ClaimDraft]] = {}
+        self._known_slots.clear()
         for token in sorted(sentence.tokens, key=lambda t: (-_depth(t), t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
             if claims:
@@ -106,7 +108,7 @@ class Events:
         rules: list[str] = []
         taken: set[int] = set()
         for pattern in trigger.args:
-            reached = [s for s in _reached(token, carrier, pattern) if s.token.i not in taken]
+            reached = [s for s in self._reached(token, carrier, pattern) if s.token.i not in taken]
             if pattern.role == "_":
                 taken |= {s.token.i for s in reached}
                 continue
@@ -120,6 +122,32 @@ class Events:
             rules.append("inner>target")
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
+
+    def _slots(self, token: Token) -> list[Slot]:
+        """The slots of *token*; every pattern of every trigger asks, so they are kept while a sentence is read."""
+        if token.i not in self._known_slots:
+            self._known_slots[token.i] = slots(token)
+        return self._known_slots[token.i]
+
+    def _reached(self, token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
+        """The slots that *pattern* names, in order of the parse; `a.b` is slot b of the word in slot a."""
+        for dep in pattern.deps:
+            first, *rest = dep.split(".")
+            if first == "light":
+                if carrier is None:
+                    continue
+                found = [s for s in self._slots(carrier) if s.dep == rest[0] and s.token.i != token.i]
+                rest = rest[1:]
+            else:
+                found = [s for s in self._slots(token) if s.dep == first]
+            for name in rest:
+                found = [
+                    Slot(dep, t.marker, t.token, s.confidence * t.confidence)
+                    for s in found
+                    for t in self._slots(s.token)
+                    if t.dep == name
+                ]
+            yield from (s for s in found if not pattern.markers or s.marker in pattern.markers)
 
     def _fill(
         self,
@@ -243,27 +271,6 @@ class Events:
             for f in fillers
         )
         return held != need.absent
-
-
-def _reached(token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
-    """The slots that *pattern* names, in order of the parse; a dotted name is a slot of the word in the first slot."""
-    for dep in pattern.deps:
-        first, *rest = dep.split(".")
-        if first == "light":
-            if carrier is None:
-                continue
-            found = [s for s in slots(carrier) if s.dep == rest[0] and s.token.i != token.i]
-            rest = rest[1:]
-        else:
-            found = [s for s in slots(token) if s.dep == first]
-        for name in rest:
-            found = [
-                Slot(dep, t.marker, t.token, s.confidence * t.confidence)
-                for s in found
-                for t in slots(s.token)
-                if t.dep == name
-            ]
-        yield from (s for s in found if not pattern.markers or s.marker in pattern.markers)
 
 
 def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:

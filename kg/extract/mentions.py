@@ -86,7 +86,6 @@ def find_names(
             mention.votes.update(one.votes)
             if one.form == "name" and one.source in {"ner", "subject"} and _given(doc, one, known):
                 mention.votes["Person"] = WEIGHTS["given"]  # type: ignore[assignment]  # Counter of weights
-            mention.sources.add(one.source)
             mention.country = one.country
             sentence.mentions.append(mention)
 

@@ -6,6 +6,7 @@ from kg import ids
 from kg.extract.draft import ClaimDraft, ClusterDraft, DocumentDraft, MentionDraft
 from kg.jsonl import args_in_order
 from kg.model import Arg, Claim, Document, Mention, Span
+from kg.text import quote_at
 
 _UNTYPED = ("Topic",)
 
@@ -93,7 +94,7 @@ class _Building:
                 types=draft.cls.types,
                 start=sentence.start,
                 end=sentence.end,
-                quote=self.doc.text[sentence.start : sentence.end],
+                quote=quote_at(self.doc, Span(sentence.start, sentence.end)),
                 trigger=trigger,
                 args=ordered,
                 polarity=draft.polarity,

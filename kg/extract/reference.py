@@ -145,7 +145,7 @@ class References:
         return mention
 
     def _new(self, mention: MentionDraft, sentence: SentenceDraft, cls: str, confidence: float) -> MentionDraft:
-        cluster = ClusterDraft(set())
+        cluster = ClusterDraft()
         mention.votes[cls] = 2.5  # type: ignore[assignment]  # Counter of weights
         mention.confidence = confidence
         self.draft.clusters.append(cluster)

@@ -145,7 +145,7 @@ def _reader(name: str, *, ontology: Ontology, gazetteer: Gazetteer) -> Extractor
 
 
 def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
-    """*evidence* with the claims *kept*; claims that hold a dropped one lose that argument's claim and go too."""
+    """*evidence* with the claims *kept*; claims that hold a dropped one go too, and `via` names none."""
     ids_ = {c.id for c in kept}
     while True:
         whole = tuple(c for c in kept if all(a.claim is None or a.claim in ids_ for a in c.args))
@@ -168,14 +168,8 @@ class _Plan:
         step: Callable[[str], None],
         reader: Callable[[], Extractor],
     ) -> None:
-        self.store, self.marks, self.metadata, self.report, self.step, self.reader = (
-            store,
-            marks,
-            metadata,
-            report,
-            step,
-            reader,
-        )
+        self.store, self.marks, self.metadata = store, marks, metadata
+        self.report, self.step, self.reader = report, step, reader
         self.waiting: list[Evidence] = []
         self.rows = self.text = 0
 
