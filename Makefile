@@ -62,7 +62,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-
 	--no-emit-options
 lock: .venv/.locked ## pin every package with its hashes; LOCK=--upgrade for newer ones
 	$(PIN) $(LOCK) -o requirements/run.txt pyproject.toml
-	$(PIN) $(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(PIN) $(LOCK) --extra dev --extra tables -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 # What the tests need beside Python packages: a browser (libatomic1 for the node inside playwright), and Java with
 # Maven for a real Neo4j.
