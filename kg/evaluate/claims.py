@@ -7,20 +7,28 @@ not, so it counts as no time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.evaluate.figures import BY_TYPE, NONE, Sheet
 from kg.evaluate.formats import Reading
 from kg.evaluate.matching import any_names, is_event, overlaps, without_article
 from kg.evaluate.misses import describe
-from kg.model import Claim, Span
+from kg.model import Arg, Claim, Span
 
 _JACCARD = 0.8
+_OPEN = frozenset({"Action"})
 _FACTUALITY = ("polarity", "realis", "certainty")
 
 
 def score(gold: Reading, found: Reading, sheet: Sheet) -> None:
-    """Add what *found* is worth beside *gold* to *sheet*."""
+    """Add what *found* is worth beside *gold* to *sheet*.
+
+    Gold names classes; claims of the open class, for what has no class of its own, are counted by themselves.
+    """
+    plain = {i: c for i, c in found.claims.items() if c.type not in _OPEN}
+    sheet.count("claims.open", extra=len(found.claims) - len(plain))
+    found = replace(found, claims=plain)
     pairs = align(gold, found)
     _mentions(gold, found, sheet)
     _triggers(gold, found, pairs, sheet)
@@ -141,25 +149,24 @@ class _Pairs:
         """What is wrong with *theirs*, worst first; empty when it is right."""
         if theirs is None:
             return ["not found"]
-        roles = sorted(a.role for a in mine.args if a.mention) == sorted(a.role for a in theirs.args if a.mention)
-        actors = len(self._agreed(mine, theirs, claims=False))
+        wanted, got = self.gold.actors(mine), self.found.actors(theirs)
+        roles = sorted(a.role for a in wanted) == sorted(a.role for a in got)
+        actors = len(self._agreed(wanted, got))
         checks = (
             ("wrong type", mine.type == theirs.type),
             ("wrong role", roles),
-            ("wrong actor", actors == sum(1 for a in mine.args if a.mention)),
+            ("wrong actor", actors == len(wanted)),
             ("wrong polarity", mine.polarity == theirs.polarity),
             ("wrong actuality", (mine.realis == "actual") == (theirs.realis == "actual")),
             ("wrong time", _bounds(mine) == _bounds(theirs)),
         )
         return [reason for reason, right in checks if not right]
 
-    def _agreed(self, mine: Claim, theirs: Claim, *, claims: bool) -> list[int]:
-        """The places of the arguments of *mine* that *theirs* has too; each of theirs counts once."""
-        left = list(theirs.args)
+    def _agreed(self, mine: Sequence[Arg], theirs: Sequence[Arg]) -> list[int]:
+        """The places of the arguments *mine* that are among *theirs* too; each of theirs counts once."""
+        left = list(theirs)
         found = []
-        for place, one in enumerate(mine.args):
-            if one.mention is None and not claims:
-                continue
+        for place, one in enumerate(mine):
             other = next(
                 (o for o in left if o.role == one.role and self._same(one.mention, one.claim, o.mention, o.claim)), None
             )
@@ -174,7 +181,7 @@ class _Pairs:
         return inner is not None and self.pairs.get(claim or "") == inner
 
     def _arguments(self, mine: Claim, theirs: Claim | None, sheet: Sheet) -> None:
-        right = len(self._agreed(mine, theirs, claims=True)) if theirs is not None else 0
+        right = len(self._agreed(mine.args, theirs.args)) if theirs is not None else 0
         other = self.found.claims.get(self.pairs.get(mine.id, ""))
         sheet.count(
             "arguments", right=right, extra=len(other.args) - right if other else 0, missed=len(mine.args) - right

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg import jsonl
 from kg.errors import DocumentError, UsageError
-from kg.model import Claim, Document, Mention, Record, Span, Time
+from kg.model import Arg, Claim, Document, Mention, Record, Span, Time
 
 SETS = ("crossner", "meantime", "plover", "silent", "wikievents")
 
@@ -80,6 +80,10 @@ class Reading:
         if found is None:
             return ()
         return (Span(found.start, found.end), *self.by_entity.get(_entity(found), ()))
+
+    def actors(self, claim: Claim) -> list[Arg]:
+        """The arguments of *claim* that are actors; topics, places and things are left out."""
+        return [a for a in claim.args if a.mention in self.mentions and "Actor" in self.mentions[a.mention].types]
 
 
 NOTHING = Reading(None, {}, {}, (), {})

@@ -10,9 +10,12 @@ from kg.model import Span
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+    from kg.extract.draft import MentionDraft
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
+_ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
 
 class Attribution:
@@ -23,13 +26,20 @@ class Attribution:
         self.ontology = ontology
         self.hearsay = ontology.words("hearsay")
         self.hearsay_verbs = ontology.words("hearsayVerb")
+        self._line: Doc | None = None
+        self._voice: tuple[MentionDraft, ClaimDraft] | None = None
+        self._waiting: list[ClaimDraft] = []
 
     def read(self, sentence: SentenceDraft) -> None:
-        """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first."""
-        quoted = _quoted(sentence)
+        """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first.
+
+        Sentences are read in order: a quotation over several of them has one speaker, named before or after it.
+        """
+        quoted = _quoted(sentence.tokens.doc)
         speeches = [c for c in sentence.claims if c.cls.content == "actual" and c.trigger is not None]
         for speech in sorted(speeches, key=_height):
             self._speech(speech, sentence, quoted)
+        self._quotation(sentence, speeches, quoted)
         for token in list(sentence.tokens):
             if token.lower_ == "according":
                 self._according(token, sentence)
@@ -55,6 +65,7 @@ class Attribution:
                 or content.i in {a.i for a in t.ancestors}
                 or t.i == content.i
             ]
+            tokens = _reported(tokens, content)
             first, last = tokens[0], tokens[-1]
             speech.content = Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last))
             inside = {t.i for t in tokens} - {verb.i}
@@ -67,6 +78,36 @@ class Attribution:
                 claim.by, claim.via = speaker, speech
                 place = claim.trigger.idx
                 claim.evidential = "quoted" if any(a <= place < b for a, b in quoted) else "attributed"
+
+    def _quotation(self, sentence: SentenceDraft, speeches: list[ClaimDraft], quoted: list[tuple[int, int]]) -> None:
+        """Give what stands in quotation marks to whoever speaks there, also in the sentences before and after."""
+        tokens = sentence.tokens
+        opened = any(a < tokens.start_char < b for a, b in quoted)
+        if tokens.doc is not self._line or not (opened or any(a == tokens.start_char for a, _ in quoted)):
+            self._voice, self._waiting = None, []
+        self._line = tokens.doc
+        named = [
+            (f.mention, s)
+            for s in speeches
+            if s.content is not None
+            and any(a < s.content.end - sentence.offset and s.content.start - sentence.offset < b for a, b in quoted)
+            for f in s.of("agent")
+            if f.mention is not None
+        ]
+        if named:
+            self._voice = named[0]
+        held = [
+            c
+            for c in sentence.claims
+            if c.evidential == "author" and c.trigger is not None and any(a <= c.trigger.idx < b for a, b in quoted)
+        ]
+        if self._voice is None:
+            self._waiting += held
+            return
+        for claim in (*(self._waiting if opened else ()), *held):
+            claim.by, claim.via = self._voice
+            claim.evidential = "quoted"
+        self._waiting = []
 
     def _according(self, token: Token, sentence: SentenceDraft) -> None:
         to = next((c for c in token.children if c.lower_ == "to"), None)
@@ -93,7 +134,7 @@ class Attribution:
                 and claim.cls.name != "Statement"
             ):
                 claim.by, claim.via, claim.evidential = speaker, statement, "attributed"
-        statement.content = Span(sentence.start, sentence.end)
+        statement.content = _besides(token, sentence)
         sentence.claims.append(statement)
 
     def _hearsay(self, claim: ClaimDraft) -> bool:
@@ -124,13 +165,42 @@ def _said_last(verb: Token) -> bool:
     return verb.head.i < verb.i and verb.doc[max(0, verb.left_edge.i - 1)].text in {",", "”", '"', "’"}
 
 
-def _quoted(sentence: SentenceDraft) -> list[tuple[int, int]]:
-    """The stretches of the sentence's line between quotation marks, in offsets of the line."""
+def _reported(tokens: list[Token], clause: Token) -> list[Token]:
+    """The words of the reported *clause*: without its conjunction, quotation marks, and what the author adds to it."""
+    added = {
+        t.i
+        for c in clause.children
+        if c.dep_ == "advcl" and c.i > clause.i and any(m.dep_ == "mark" and m.lower_ in _ASIDE for m in c.children)
+        for t in c.subtree
+    }
+    left = [t for t in tokens if t.i not in added] or tokens
+    while len(left) > 1 and (left[0].is_punct or (left[0].dep_ == "mark" and left[0].lower_ == "that")):
+        left = left[1:]
+    while len(left) > 1 and left[-1].is_punct:
+        left = left[:-1]
+    return left
+
+
+def _besides(token: Token, sentence: SentenceDraft) -> Span:
+    """The sentence without the phrase that *token* heads ("according to …"), which starts or ends it."""
+    inside = {t.i for t in token.subtree}
+    left = [t for t in sentence.tokens if t.i not in inside]
+    side = [t for t in left if t.i < token.i]
+    kept = side if any(t.pos_ in {"VERB", "AUX"} for t in side) else [t for t in left if t.i > token.i] or left
+    while len(kept) > 1 and kept[0].is_punct:
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1].is_punct:
+        kept = kept[:-1]
+    return Span(sentence.offset + kept[0].idx, sentence.offset + kept[-1].idx + len(kept[-1]))
+
+
+def _quoted(line: Doc) -> list[tuple[int, int]]:
+    """The stretches of *line* between quotation marks, in its offsets; one that is not closed runs to the end."""
     found, start = [], -1
-    for token in sentence.tokens:
+    for token in line:
         if start < 0 and token.text in {"“", '"', "``"}:
             start = token.idx
         elif start >= 0 and token.text in {"”", '"', "''"}:
             found.append((start, token.idx))
             start = -1
-    return found
+    return found if start < 0 else [*found, (start, len(line.text))]

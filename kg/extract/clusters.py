@@ -63,6 +63,8 @@ def key_of(mention: MentionDraft, *, gazetteer: Gazetteer) -> str:
     """The key that *mention* shares with every other way of naming the same thing that is known beforehand."""
     if mention.form == "demonym" and mention.country:
         return normal_name(mention.country)
+    if mention.form == "demonym" and "PopulationGroup" in mention.votes:
+        return normal_name(mention.text)
     return gazetteer.canonical(mention.text, mention.votes) or normal_name(mention.text) or mention.text
 
 

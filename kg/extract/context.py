@@ -57,7 +57,7 @@ def _list_head(token: Token) -> Token:
 
 def class_of(noun: Token, ontology: Ontology) -> str | None:
     """The entity class that *noun* names as a head, if any."""
-    return ontology.by_cue.get(noun.lemma_.casefold()) or ontology.by_cue.get(noun.lower_)
+    return ontology.by_cue.get(noun.lower_) or ontology.by_cue.get(noun.lemma_.casefold())
 
 
 def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, float]]:

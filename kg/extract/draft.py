@@ -122,4 +122,5 @@ class DocumentDraft:
 
     text: str
     sentences: list[SentenceDraft]
+    authors: tuple[str, ...] = ()
     clusters: list[ClusterDraft] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
@@ -14,6 +15,7 @@ from kg.ontology import Class, Need, Ontology, Pattern, Trigger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
@@ -59,6 +61,9 @@ class Events:
     def __init__(self, references: References, *, ontology: Ontology) -> None:
         self.references = references
         self.ontology = ontology
+        self.uneventful = ontology.words("uneventful")
+        self.acts = ontology.words("act")
+        self.act_endings = tuple(sorted(ontology.words("actEnding")))
         self._known_slots: dict[int, list[Slot]] = {}
 
     def find(self, sentence: SentenceDraft) -> None:
@@ -69,7 +74,7 @@ class Events:
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
-        sentence.claims = [c for i in sorted(by_token) for c in by_token[i]]
+        sentence.claims = [c for i in sorted(by_token) for c in by_token[i] if not _repeated(c, by_token)]
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
@@ -85,7 +90,24 @@ class Events:
             claim = self._read(cls, trigger, token, carrier, sentence, inner)
             if claim is not None and all(c.cls is not cls for c in found):
                 found.append(claim)
+        if not found and self._eventful(token, inner):
+            read = (
+                self._read(cls, trigger, token, _carrier(token, trigger), sentence, inner)
+                for cls, trigger in self.ontology.by_trigger.get(("*", pos), ())
+            )
+            found = list(itertools.islice(filter(None, read), 1))
         return found
+
+    def _eventful(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> bool:
+        """Whether *token*, a verb or a noun made of one, says that something happens, and no claim says it better."""
+        lemma = token.lemma_.casefold()
+        if token.pos_ == "NOUN":
+            return token.dep_ != "compound" and (lemma in self.acts or lemma.endswith(self.act_endings))
+        if token.pos_ != "VERB" or token.dep_ == "amod" or lemma in self.uneventful:
+            return False
+        if token.tag_ in {"VBZ", "VBP"} and not _headline(token.sent):
+            return False
+        return all(c.carrier is None or c.carrier.i != token.i for held in inner.values() for c in held)
 
     def _read(
         self,
@@ -107,7 +129,11 @@ class Events:
         )
         rules: list[str] = []
         taken: set[int] = set()
-        for pattern in trigger.args:
+        far = [p for p in trigger.args if p.role == "target" and any("cl." in d or "comp." in d for d in p.deps)]
+        for pattern in (*(p for p in trigger.args if p not in far), *far):
+            if pattern in far and self._lend_target(claim):
+                rules.append("inner>target")
+                break
             reached = [s for s in self._reached(token, carrier, pattern) if s.token.i not in taken]
             if pattern.role == "_":
                 taken |= {s.token.i for s in reached}
@@ -118,7 +144,7 @@ class Events:
             return None
         if any(len(claim.of(r.role)) < r.min for r in cls.roles):
             return None
-        if self._lend_target(claim):
+        if not far and self._lend_target(claim):
             rules.append("inner>target")
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
@@ -265,6 +291,8 @@ class Events:
                 )
                 != need.absent
             )
+        if need.role == "named":
+            return any(map(_named, claim.sentence.mentions)) != need.absent
         fillers = claim.of(need.role)
         held = any(
             f.claim is not None or (f.mention is not None and (not need.classes or _fits(f.mention, need.classes)))
@@ -286,9 +314,29 @@ def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
     return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
 
 
+def _named(mention: MentionDraft) -> bool:
+    around = mention.cluster.mentions if mention.cluster else [mention]
+    return any(
+        m.form in {"name", "demonym"} or any(t.pos_ == "PROPN" for t in m.sentence.tokens.doc[m.first : m.last + 1])
+        for m in around
+    )
+
+
+def _headline(sentence: Tokens) -> bool:
+    """Whether *sentence* ends as headlines do; their present tense tells what happened."""
+    return sentence.text.rstrip(" \"'”’)")[-1:] not in {".", "!", "?", ":", ";"}
+
+
 def _same_slot(filler: Filler, slot: Slot) -> bool:
     """Whether *filler* came from the coordination that *slot* starts, so that more of its conjuncts may join it."""
     return filler.mention is not None and filler.mention.head.i in {t.i for t in conjuncts(slot.token)}
+
+
+def _repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
+    """Whether the trigger only modifies a noun that states the same ("assassination" in "assassination attempt")."""
+    token = claim.trigger
+    above = found.get(token.head.i, []) if token is not None and token.dep_ == "compound" else []
+    return any(c.cls is claim.cls for c in above)
 
 
 def _with_extra(token: Token, trigger: Trigger) -> bool:
@@ -316,6 +364,8 @@ def _carrier(token: Token, trigger: Trigger) -> Token | None:
     """The light verb that *token*, a noun, hangs on, if it is one of the trigger's."""
     if trigger.pos != "NOUN" or not trigger.light:
         return None
+    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING:
+        token = token.head
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
         token, head = head, head.head
@@ -323,7 +373,7 @@ def _carrier(token: Token, trigger: Trigger) -> Token | None:
         token, head = head.head, head.head.head
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
         return head
-    if token.dep_ == "pobj" and head.head.pos_ == "VERB" and head.head.lemma_.casefold() in trigger.light:
+    if token.dep_ == "pobj" and head.head.pos_ == "VERB" and {head.head.lemma_.casefold(), "*"} & set(trigger.light):
         return head.head
     return None
 

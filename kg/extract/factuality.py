@@ -31,6 +31,12 @@ _CLIMB = frozenset(
 )
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"})
 _STEPS = 5  # deeper governors rarely bear on a word
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_WOULD = frozenset({"would", "'d", "’d", "could", "might", "may"})
+_FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
+_APART = frozenset(
+    {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
+)
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -54,6 +60,10 @@ class Factuality:
                 "probableAdverb",
                 "looming",
                 "unrealVerb",
+                "implicative",
+                "intentionNoun",
+                "hearsayVerb",
+                "calledOff",
             )
         }
 
@@ -79,6 +89,8 @@ class Factuality:
                 claim.polarity = "neg"
             elif child.dep_ == "aux":
                 self._modal(claim, child)
+            elif child.dep_ == "amod" and child.lemma_.casefold() in self.words["calledOff"]:
+                claim.polarity = "neg"
             elif child.dep_ in {"advmod", "amod"}:
                 self._adverb(claim, word)
             elif child.dep_ == "mark" and word in self.words["hypothesis"]:
@@ -91,7 +103,7 @@ class Factuality:
 
     def _modal(self, claim: ClaimDraft, aux: Token) -> None:
         word = aux.lower_
-        if word in {"will", "'ll", "’ll", "wo", "shall"} or (word == "going" and aux.lemma_ == "go"):
+        if word in _WILL or (word == "going" and aux.lemma_ == "go"):
             claim.realis = "future"
         elif word in {"would", "'d", "’d"}:
             self._unless_set(claim, "future")
@@ -117,9 +129,14 @@ class Factuality:
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
+            if dep == "pobj" and head.lower_ in _APART and head.head.pos_ in {"VERB", "AUX"}:
+                return
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
-            if subject and token.pos_ == "NOUN" and any(c.tag_ == "MD" for c in head.children):
+            self._infinitive(claim, token, head)
+            if dep == "nsubjpass" and lemma in self.words["calledOff"]:
+                claim.polarity = "neg"
+            if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
             if subject or (dep == "ccomp" and lemma not in self.words["intention"]):
                 return
@@ -128,6 +145,20 @@ class Factuality:
             if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
                 self._shared_modals(claim, token, head)
             token = head
+
+    def _infinitive(self, claim: ClaimDraft, token: Token, head: Token) -> None:
+        """What is to be done has not been done, unless its verb says so; what stands above it may be ahead itself."""
+        bare = token.dep_ == "xcomp" or (
+            token.tag_ in {"VB", "VBN"} and not any(c.dep_ == "aux" for c in token.children)
+        )
+        if token.dep_ not in {"xcomp", "ccomp", "acl"} or not (_to(token) or bare):
+            return
+        for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL):
+            self._modal(claim, aux)
+        lemma = head.lemma_.casefold()
+        if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
+            first = head.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in head.children)
+            self._unless_set(claim, "actual" if first else "future")
 
     def _adverbial(self, claim: ClaimDraft, clause: Token) -> bool:
         """Whether what stands above the adverbial *clause* bears on it: only a purpose after its verb does."""
@@ -162,7 +193,9 @@ class Factuality:
                 claim.polarity = "neg"
             if lemma in self.words["intention"]:
                 self._unless_set(claim, "intended")
-            if lemma in self.words["possible"]:
+            if lemma == "able" and any(c.lower_ in _WILL for c in head.head.children):
+                self._unless_set(claim, "future")
+            elif lemma in self.words["possible"]:
                 claim.certainty = "possible"
             elif lemma in self.words["probable"]:
                 claim.certainty = "probable"
@@ -176,10 +209,14 @@ class Factuality:
             if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
                 claim.certainty = "possible"
                 self._unless_set(claim, "future")
-            if word in self.words["intention"] and (token.dep_ in {"acl", "xcomp"} or head.pos_ == "ADP"):
+            if word in self.words["intentionNoun"] and (_to(token) or head.pos_ == "ADP"):
                 self._unless_set(claim, "intended")
             if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
                 claim.polarity = "neg"
+
+
+def _to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _focus(claim: ClaimDraft, token: Token) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.context import class_of
 from kg.extract.draft import MentionDraft, SentenceDraft
 from kg.extract.names import KnownNames
 from kg.ontology import Ontology
@@ -25,6 +26,7 @@ WEIGHTS = {
     "hint": 0.6,
     "cue": 2.5,
     "title": 2.5,
+    "introduced": 2.0,
     "ner": 1.0,
     "given": 1.4,
     "domain": 3.0,
@@ -64,6 +66,7 @@ def find_names(
         *_domains(sentence),
         *_headed(sentence, ontology),
         *_subjects(sentence),
+        *_introduced(sentence, ontology),
     ]
     kept: list[_Candidate] = []
     for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
@@ -138,8 +141,10 @@ def _known(doc: Doc, sentence: SentenceDraft, known: KnownNames) -> list[_Candid
         weight = WEIGHTS[source]
         country = surface.entry.name if surface.entry.type == "Country" else ""
         if surface.form == "demonym":
+            people = _people(span[-1])
+            votes = {"PopulationGroup" if people else "Country": WEIGHTS["demonym"]}
             found.append(
-                _Candidate(span.start, span.end - 1, "demonym", {"Country": WEIGHTS["demonym"]}, "demonym", country, 1)
+                _Candidate(span.start, span.end - 1, "demonym", votes, "demonym", "" if people else country, 1)
             )
         else:
             found.append(
@@ -164,9 +169,9 @@ def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) 
         label = entity.label_
         if label == "NORP":
             surface = known.gazetteer.by_key.get(doc[first : last + 1].text.casefold())
-            votes = (
-                {"PopulationGroup": WEIGHTS["ner"]} if surface is None else {surface.entry.type: WEIGHTS["gazetteer"]}
-            )
+            votes = {"PopulationGroup": WEIGHTS["ner"]}
+            if surface is not None and not (surface.entry.type == "Country" and _people(doc[last])):
+                votes = {surface.entry.type: WEIGHTS["gazetteer"]}
             found.append(_Candidate(first, last, "demonym", votes, "ner", "", 1))
         elif (
             label in NER
@@ -186,6 +191,11 @@ def _recognised(sentence: SentenceDraft, known: KnownNames, ontology: Ontology) 
                 form = "nominal"  # "the Cabinet", "Members": a word for a kind, not a name
             found.append(_Candidate(first, last, form, votes, "ner", "", 1))
     return found
+
+
+def _people(demonym: Token) -> bool:
+    """Whether the word means the people, not the state: "Americans", beside "American"."""
+    return demonym.tag_ in {"NNS", "NNPS"} and demonym.lower_.endswith("s")
 
 
 def _unbracketed(doc: Doc, first: int, last: int) -> int:
@@ -216,6 +226,25 @@ def _subjects(sentence: SentenceDraft) -> list[_Candidate]:
     return found
 
 
+def _introduced(sentence: SentenceDraft, ontology: Ontology) -> list[_Candidate]:
+    """Capitalised words that a noun for a kind introduces: "the video app Hopla", "the lender Brink"."""
+    doc = sentence.tokens.doc
+    found = []
+    for token in sentence.tokens[:-1]:
+        cls = class_of(token, ontology) if token.pos_ == "NOUN" and token.text.islower() else None
+        last = token.i
+        while (
+            last + 1 < sentence.tokens.end
+            and doc[last + 1].tag_ in {"NNP", "NNPS"}
+            and doc[last + 1].text[:1].isupper()
+        ):
+            last += 1
+        beside = last > token.i and (token.head.i in range(token.i + 1, last + 1) or doc[token.i + 1].head.i == token.i)
+        if cls is not None and beside and {"Actor", "Product"} & set(ontology.chain(cls)) and token.tag_ == "NN":
+            found.append(_Candidate(token.i + 1, last, "name", {cls: WEIGHTS["introduced"]}, "cue", "", 0))
+    return found
+
+
 def _domains(sentence: SentenceDraft) -> list[_Candidate]:
     return [
         _Candidate(t.i, t.i, "name", {"Media": WEIGHTS["domain"]}, "domain", "", 3)
@@ -232,7 +261,7 @@ def _headed(sentence: SentenceDraft, ontology: Ontology) -> list[_Candidate]:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         capital = token.text[:1].isupper() and token.i > sentence.tokens.start
-        cls = ontology.by_cue.get(token.lemma_.casefold()) or ontology.by_cue.get(token.lower_)
+        cls = class_of(token, ontology)
         if capital and cls is None:
             cls = ontology.by_name_cue.get(token.lower_)
         if cls is None or not {"Actor", "Place"} & set(ontology.chain(cls)):

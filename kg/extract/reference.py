@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import attach, decide
@@ -9,6 +10,7 @@ from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import make
 from kg.ontology import Ontology
+from kg.text import normal_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
 _PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
 )
@@ -68,9 +71,11 @@ class References:
 
         A title noun before a name ("the operator Nordvik") stands for the name.
         """
-        beside = next((c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1), None)
-        found = (sentence.at(beside) if beside is not None else None) or sentence.at(token)
-        if found is not None:
+        beside = next((c for c in token.children if c.dep_ == "appos"), None)
+        named = sentence.at(beside) if beside is not None else None
+        if named is not None and beside is not None and (beside.i == token.i + 1 or _called(token, named)):
+            return named
+        if (found := sentence.at(token)) is not None:
             return found
         if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
@@ -128,6 +133,8 @@ class References:
             fits = "thing"
         elif word in _PLURAL or word in _PARTS:
             fits = "plural"
+        elif word in _FIRST:
+            return self._speaker(token, sentence)
         else:
             return None
         found = self._antecedent(token, sentence, lambda m: _agrees(m, fits))
@@ -138,6 +145,34 @@ class References:
             return None
         mention.confidence = 0.5
         return self._keep(mention, sentence, found.cluster)
+
+    def _speaker(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """Who says "we" or "I": in a quotation its speaker, elsewhere the document's author."""
+        if _in_quotation(token, sentence):
+            said = next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.pos_ == "VERB"), None)
+            subject = next((c for c in said.head.children if c.dep_ == "nsubj"), None) if said is not None else None
+            speaker = self.actor(subject, sentence) if subject is not None and subject.lower_ not in _FIRST else None
+            cluster = speaker.cluster if speaker is not None else None
+        else:
+            cluster = self._author
+        mention = make(sentence, token.i, token.i, "pronoun") if cluster is not None else None
+        if mention is None or cluster is None:
+            return None
+        mention.confidence = 0.5
+        return self._keep(mention, sentence, cluster)
+
+    @cached_property
+    def _author(self) -> ClusterDraft:
+        """The cluster of the author or publisher, if the text names it; else one of its own."""
+        wanted = {normal_name(a) for a in self.draft.authors}
+        for cluster in self.draft.clusters:
+            if any(m.form == "name" and normal_name(m.text) in wanted for m in cluster.mentions):
+                return cluster
+        cluster = ClusterDraft()
+        cluster.votes["Actor"] = 1
+        self.draft.clusters.append(cluster)
+        decide(cluster, ontology=self.ontology)
+        return cluster
 
     def _keep(self, mention: MentionDraft, sentence: SentenceDraft, cluster: ClusterDraft) -> MentionDraft:
         attach(mention, cluster)
@@ -182,6 +217,17 @@ class References:
         if subject is None or token.i > subject.i or token in list(subject.subtree):
             return None
         return sentence.at(subject)
+
+
+def _in_quotation(token: Token, sentence: SentenceDraft) -> bool:
+    before = [t.text for t in sentence.tokens if t.i < token.i]
+    opened = sum(t in {"“", "``"} for t in before) - sum(t in {"”", "''"} for t in before)
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+def _called(noun: Token, name: MentionDraft) -> bool:
+    """Whether *name*, an apposition after a comma, is what the common *noun* is called ("its boss, Dex Marlow")."""
+    return noun.pos_ == "NOUN" and name.form == "name" and bool({"Person", "Organization"} & set(name.types))
 
 
 def _salience(back: int, mention: MentionDraft, cls: str) -> tuple[float, int, str]:

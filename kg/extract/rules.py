@@ -76,7 +76,9 @@ class RulesExtractor:
                 sentences += [SentenceDraft(tokens, offset, 0) for tokens in parser.sentences(line)]
             for number, sentence in enumerate(sentences):
                 sentence.number = number
-            yield from self._one(doc, DocumentDraft(doc.text, sentences))
+            yield from self._one(
+                doc, DocumentDraft(doc.text, sentences, tuple(filter(None, (doc.author, doc.publisher))))
+            )
 
     def _one(self, doc: Document, draft: DocumentDraft) -> Iterator[Document | Mention | Time | Claim]:
         for sentence in draft.sentences:
@@ -96,6 +98,8 @@ class RulesExtractor:
             claim_ = alias_claim(owner, alias, cue, ontology=self.ontology)
             if claim_ is not None:
                 owner.sentence.claims.append(claim_)
+        if not any(m.form in {"name", "demonym"} for s in draft.sentences for m in s.mentions):
+            _silence(draft)
         mentions, claims = records(draft, doc=doc, extractor=self.name)
         cited = tuple(m.id for m in mentions if "Media" in m.types and _alone(doc.text, m))
         yield replace(doc, cites=cited)
@@ -137,6 +141,16 @@ class _Clock:
         found = place_in_time(sentence, doc=self.doc, reference=self.reference, previous=self.previous)
         self.times += time_records(found, self.doc)
         self.previous = last_day(found, self.previous)
+
+
+def _silence(draft: DocumentDraft) -> None:
+    """Drop the claims of sentences that speak of nobody and of no place, in a text that names nothing.
+
+    "The strike means that all ten pins fall" uses a word for an event, and tells of none.
+    """
+    for sentence in draft.sentences:
+        if not any({"Actor", "Place"} & set(m.types) for m in sentence.mentions):
+            sentence.claims.clear()
 
 
 def _date(text: str | None) -> date | None:

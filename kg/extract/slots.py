@@ -198,4 +198,5 @@ def _relative_object(verb: Token, own: list[Slot]) -> list[Slot]:
     if verb.dep_ != "relcl" or not any(s.dep == "nsubj" and s.token.i != verb.head.i for s in own):
         return []
     plain = [s for s in own if s.dep == "dobj" and s.token.lower_ not in RELATIVE]
-    return [] if plain else [Slot("dobj", "", verb.head, 0.85)]
+    beside = any(s.dep == "prep" and s.token.lower_ in RELATIVE for s in own)  # "the harbour in which four died"
+    return [] if plain or beside else [Slot("dobj", "", verb.head, 0.85)]

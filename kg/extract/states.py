@@ -32,9 +32,9 @@ def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontolo
 def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
     """Where X comes from: the demonym of the noun that describes it ("X, a Chinese app")."""
     for mention, noun, _ in described(sentence):
-        if not {"Organization", "Thing"} & set(mention.types) or noun.dep_ not in {"appos", "attr"}:
+        if not {"Organization", "Thing"} & set(mention.types) or noun.dep_ not in {"appos", "attr", "compound"}:
             continue
-        for slot in slots(noun):
+        for slot in slots(mention.head if noun.dep_ == "compound" else noun):
             country = sentence.at(slot.token)
             if (
                 slot.dep in {"amod", "compound", "nmod"}

@@ -34,7 +34,7 @@ def problems(ontology: Ontology) -> list[str]:
         if one.kind == "event" and not one.abstract:
             if not one.roles:
                 found.append(f"{where}: has no role; add m:role")
-            elif not one.identity:
+            elif not one.identity and any(t.head != "*" for t in one.triggers):
                 found.append(f"{where}: has no identity role; mark one with m:identity true")
             if not one.examples:
                 found.append(f"{where}: has no skos:example; add a sentence of your own")

@@ -205,7 +205,7 @@ class _Reading:
         needs = []
         for text in sorted(map(str, self.graph.objects(block, M.needs))):
             need = Need.parse(text)
-            if need.role not in roles | {"quantity", "light", "clause"}:
+            if need.role not in roles | {"quantity", "light", "clause", "named"}:
                 self.fault(name, f"m:needs {text!r} names no role of {name}")
             needs.append(need)
             self.known_classes(need.classes, name, text)

@@ -57,12 +57,19 @@ _PATTERN = re.compile(
 )
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """*word* as it is written on both sides of the Atlantic, where that differs by -ise and -ize."""
+    other = word[:-2] + ("ze" if word.endswith("se") else "se")
+    long = len(word) > 5 and word.endswith(("ise", "ize", "yse", "yze"))
+    return (word, other) if long else (word,)
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """A filter on a trigger: *role* must be filled (by one of *classes*), or must not be when *absent*.
 
-    Three names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs, `clause`
-    for a clause that says what.
+    Four names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs, `clause`
+    for a clause that says what, `named` for a filler that its document names, not only describes.
     """
 
     role: str
@@ -80,7 +87,7 @@ class Need:
 class Trigger:
     """A word that states an event or state.
 
-    `head` is its lemma; `extra` the words that must stand with it (a verb's particle or preposition, a noun's
+    `head` is its lemma, `*` any that states nothing else; `extra` the words that must stand with it (a verb's particle or preposition, a noun's
     modifier); `light` the verbs that lend a noun their arguments.
     """
 
@@ -185,7 +192,8 @@ class Ontology:
         table: dict[tuple[str, str], list[tuple[Class, Trigger]]] = {}
         for one in self.of_kind("event") + self.of_kind("state"):
             for trigger in one.triggers:
-                table.setdefault((trigger.head, trigger.pos), []).append((one, trigger))
+                for head in spellings(trigger.head):
+                    table.setdefault((head, trigger.pos), []).append((one, trigger))
         return {
             k: tuple(sorted(v, key=lambda ct: (-len(ct[1].extra), -len(ct[1].needs), ct[0].name)))
             for k, v in table.items()
