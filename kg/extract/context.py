@@ -13,18 +13,93 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_APPOSITION, _EXAMPLE, _CONTRAST, _LISTED = 2.0, 2.0, 1.5, 1.0
+_APPOSITION, _EXAMPLE, _CONTRAST, _LISTED = 2.0, 2.0, 1.5, 1.5
+_COPULAS = frozenset({"be", "become", "remain"})
 _LIST = 3
+_STANDS = 1.3
+_UNSURE = 1.4
+_LOCAL = frozenset({"in", "near", "across", "throughout", "outside", "around"})
+_SEATS = frozenset(
+    {
+        "riding",
+        "constituency",
+        "seat",
+        "mayor",
+        "governor",
+        "mp",
+        "mep",
+        "mla",
+        "suburb",
+        "municipality",
+        "township",
+        "parish",
+        "prefecture",
+        "principality",
+        "port",
+        "valley",
+    }
+)
+_HELD = frozenset(
+    {
+        "invest",
+        "stake",
+        "share",
+        "investment",
+        "interest",
+        "confidence",
+        "trust",
+        "believe",
+        "shareholder",
+        "faith",
+        "investor",
+        "member",
+        "role",
+        "result",
+        "succeed",
+        "engage",
+        "participate",
+    }
+)
+_MEMBERS = {"PopulationGroup": "Person", "UserGroup": "Person", "LawmakerGroup": "Politician"}
 _EXAMPLES = frozenset({"like", "including"})
 
 
 def vote(sentence: SentenceDraft, *, ontology: Ontology) -> None:
     """Add the votes of *sentence*'s constructions to the clusters of its names."""
     vote_lists(sentence)
+    for mention in _located(sentence, ontology):
+        if mention.cluster is not None:
+            mention.cluster.votes["Place"] += _STANDS  # type: ignore[assignment]  # Counter of weights
     for mention, head, weight in described(sentence):
         cls = class_of(head, ontology)
         if cls and mention.cluster is not None:
             mention.cluster.votes[cls] += weight  # type: ignore[assignment]  # Counter of weights
+
+
+def _predicates(verb: Token) -> Iterator[Token]:
+    """The nouns that say what the subject of *verb* is: "X became a judge", "X stood as a candidate"."""
+    for child in verb.children:
+        if child.dep_ == "attr" and child.pos_ == "NOUN" and verb.lemma_ in _COPULAS:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (c for c in child.children if c.dep_ == "pobj" and c.pos_ == "NOUN")
+
+
+def _place(noun: Token, ontology: Ontology) -> bool:
+    return noun.pos_ == "NOUN" and "Place" in ontology.chain(class_of(noun, ontology) or "Topic")
+
+
+def _located(sentence: SentenceDraft, ontology: Ontology) -> Iterator[MentionDraft]:
+    """The names that stand where places do ("in X", "near X and Y") and that only the recogniser has typed."""
+    for mention in sentence.mentions:
+        prep = _list_head(mention.head).head
+        above = prep.head.lemma_.casefold()
+        inside = prep.pos_ == "ADP" and (
+            (prep.lower_ in _LOCAL and above not in _HELD)
+            or (prep.lower_ in {"of", "for"} and (above in _SEATS or _place(prep.head, ontology)))
+        )
+        if mention.form == "name" and inside and max(mention.votes.values(), default=0) <= 1:
+            yield mention
 
 
 def vote_lists(sentence: SentenceDraft) -> None:
@@ -43,7 +118,7 @@ def vote_lists(sentence: SentenceDraft) -> None:
                 if (
                     mention.cluster is not None
                     and top not in mention.votes
-                    and max(mention.votes.values(), default=0) <= 1
+                    and max(mention.votes.values(), default=0) <= _UNSURE
                 ):
                     mention.cluster.votes[top] += _LISTED  # type: ignore[assignment]  # Counter of weights
 
@@ -56,8 +131,11 @@ def _list_head(token: Token) -> Token:
 
 
 def class_of(noun: Token, ontology: Ontology) -> str | None:
-    """The entity class that *noun* names as a head, if any."""
-    return ontology.by_cue.get(noun.lower_) or ontology.by_cue.get(noun.lemma_.casefold())
+    """The entity class that *noun* names as a head, if any; one of a group is a person."""
+    found = ontology.by_cue.get(noun.lower_) or ontology.by_cue.get(noun.lemma_.casefold())
+    if found in _MEMBERS and noun.tag_ in {"NN", "NNP"} and noun.lower_ not in ontology.words("collective"):
+        return _MEMBERS[found]
+    return found
 
 
 def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, float]]:
@@ -69,14 +147,17 @@ def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, fl
         for child in head.children:
             if child.dep_ == "appos" and child.pos_ == "NOUN":
                 yield mention, child, _APPOSITION
-            if child.dep_ == "compound" and child.pos_ == "NOUN" and child.i < mention.first:
+            if (
+                child.dep_ == "compound"
+                and child.pos_ == "NOUN"
+                and child.i < mention.first
+                and child.lemma_ != "member"
+            ):
                 yield mention, child, _APPOSITION
         if head.dep_ == "appos" and head.head.pos_ == "NOUN" and sentence.at(head.head) is None:
             yield mention, head.head, _APPOSITION
-        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-            for child in head.head.children:
-                if child.dep_ == "attr" and child.pos_ == "NOUN":
-                    yield mention, child, _APPOSITION
+        if head.dep_ in {"nsubj", "nsubjpass"}:
+            yield from ((mention, noun, _APPOSITION) for noun in _predicates(head.head))
         yield from ((mention, noun, _EXAMPLE) for noun in _examples_of(head))
         yield from ((mention, noun, _CONTRAST) for noun in _contrasted_with(head))
 

@@ -17,6 +17,10 @@ TABLE: list[tuple[str, str, str, Dimensions]] = [
     ("because", "Riders left because Norway banned TikTok.", "Ban", SURE),
     ("after", "After Norway banned TikTok, riders left.", "Ban", SURE),
     ("relative", "Norway, which banned TikTok, is cold.", "Ban", SURE),
+    # infinitives
+    ("allowed", "Norway allowed Loopride to buy Instagram.", "Acquisition", ("pos", "certain", "future")),
+    ("manage", "Loopride managed to buy Instagram.", "Acquisition", SURE),
+    ("first to", "Norway was the first country to ban TikTok.", "Ban", SURE),
     # negation
     ("not", "Norway did not ban TikTok.", "Ban", ("neg", "certain", "actual")),
     ("n't", "Norway didn't ban TikTok.", "Ban", ("neg", "certain", "actual")),

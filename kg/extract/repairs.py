@@ -1,0 +1,62 @@
+"""Names repaired at their ends: titles become votes, halves of hyphenated words are joined (between layers 2 and 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import WEIGHTS, Candidate
+from kg.extract.draft import SentenceDraft
+from kg.extract.names import KnownNames
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc
+
+_TITLE_WORDS = 4
+
+
+def unhyphenate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
+    """Take in the rest of a word of which the name holds one half: "Co-operative Union", "PML-F"."""
+    if one.form != "name":
+        return
+    while one.last + 2 < sentence.tokens.end and _hyphen(doc, one.last + 1):
+        one.last += 2
+    while (
+        one.first - 2 >= sentence.tokens.start and _hyphen(doc, one.first - 1) and doc[one.first - 2].text[:1].isupper()
+    ):
+        one.first -= 2
+
+
+def _hyphen(doc: Doc, place: int) -> bool:
+    """Whether the token at *place* joins its neighbours without a space, the right one capitalised or short."""
+    before, mark, after = doc[place - 1], doc[place], doc[place + 1]
+    joined = mark.text == "-" and not before.whitespace_ and not mark.whitespace_
+    return joined and after.is_alpha and (after.text[:1].isupper() or before.text in {"Co", "Pro", "Anti", "Non"})
+
+
+def strip_title(doc: Doc, one: Candidate, known: KnownNames, kept: frozenset[str]) -> None:
+    """Turn titles in front of a name into a vote: "President Joe Biden" is Joe Biden, a politician.
+
+    Those *kept* stay part of the name ("Lord Tennyson").
+    """
+    if one.form != "name":
+        return
+    titles = known.gazetteer.titles
+    if "Person" in one.votes:
+        while (length := _title_at(doc, one, titles)) and doc[one.first].lower_ not in kept:
+            one.votes[titles[doc[one.first : one.first + length].text.casefold()]] = WEIGHTS["title"]
+            one.first += length
+    if "Person" in one.votes and one.first and doc[one.first - 1].lower_ in kept and doc[one.first - 1].is_title:
+        one.first -= 1
+    for length in range(_TITLE_WORDS, 0, -1):
+        before = doc[max(0, one.first - length) : one.first]
+        if before.text.casefold() in titles and ("Person" in one.votes or before.text[:1].isupper()):
+            one.votes[titles[before.text.casefold()]] = WEIGHTS["title"]
+            return
+
+
+def _title_at(doc: Doc, one: Candidate, titles: Mapping[str, str]) -> int:
+    """How many tokens of a title the candidate starts with, some of the name left after them."""
+    lengths = range(min(_TITLE_WORDS, one.last - one.first), 0, -1)
+    return next((n for n in lengths if doc[one.first : one.first + n].text.casefold() in titles), 0)
