@@ -153,7 +153,7 @@ class Factuality:
         )
         if token.dep_ not in {"xcomp", "ccomp", "acl"} or not (_to(token) or bare):
             return
-        for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL):
+        for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
         if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
@@ -164,6 +164,9 @@ class Factuality:
         """Whether what stands above the adverbial *clause* bears on it: only a purpose after its verb does."""
         if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in clause.children):
             claim.realis = "hypothetical"
+        present = any(t.tag_ in {"VBZ", "VBP"} for t in (clause, *clause.children) if t.i == clause.i or t.dep_ == "aux")
+        if present and any(c.lower_ in _WILL for c in clause.head.children):
+            self._unless_set(claim, "future")  # "two days before it opens", of what will be
         if clause.i < clause.head.i or not any(c.tag_ == "TO" for c in clause.children):
             return False
         self._unless_set(claim, "intended")
@@ -197,6 +200,8 @@ class Factuality:
                 self._unless_set(claim, "future")
             elif lemma in self.words["possible"]:
                 claim.certainty = "possible"
+                if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN":
+                    self._unless_set(claim, "future")  # what is weighed or negotiated
             elif lemma in self.words["probable"]:
                 claim.certainty = "probable"
                 claim.realis = "future" if claim.realis == "actual" and token.dep_ != "ccomp" else claim.realis
@@ -206,6 +211,8 @@ class Factuality:
         elif head.pos_ in {"NOUN", "ADP"}:
             noun = head if head.pos_ == "NOUN" else head.head
             word = noun.lemma_.casefold()
+            if any(c.dep_ == "amod" and c.lemma_.casefold() in self.words["calledOff"] for c in noun.children):
+                claim.polarity = "neg"
             if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
                 claim.certainty = "possible"
                 self._unless_set(claim, "future")
