@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
@@ -13,7 +14,7 @@ from kg.model import Span
 from kg.ontology import Class, Need, Ontology, Pattern, Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
@@ -70,7 +71,8 @@ class Events:
         """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
         by_token: dict[int, list[ClaimDraft]] = {}
         self._known_slots.clear()
-        for token in sorted(sentence.tokens, key=lambda t: (-_depth(t), t.pos_ == "NOUN", t.i)):
+        depths = _depths(sentence.tokens)
+        for token in sorted(sentence.tokens, key=lambda t: (-depths[t.i], t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
@@ -158,7 +160,7 @@ class Events:
     def _reached(self, token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
         """The slots that *pattern* names, in order of the parse; `a.b` is slot b of the word in slot a."""
         for dep in pattern.deps:
-            first, *rest = dep.split(".")
+            first, *rest = _steps(dep)
             if first == "light":
                 if carrier is None:
                     continue
@@ -204,9 +206,9 @@ class Events:
             mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(
                 token, sentence, slot, role.role
             )
-            if mention is None or any(
-                f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers
-            ):
+            if mention is None or (slot.dep == "amod" and mention.form == "nominal"):
+                continue
+            if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
             if mention.head.dep_ in {"amod", "compound", "nmod", "poss"} and mention.head.head.i == token.i:
                 tokens += [t for t in conjuncts(mention.head)[1:] if t not in tokens]
@@ -220,13 +222,11 @@ class Events:
         if claim.cls.role("target") is None or claim.of("target"):
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
-            for side in ("agent",) if held.role == "demand" else CONCERNED:
-                known = {id(f.mention.cluster) for f in claim.fillers if f.mention is not None}
-                found = [f.mention for f in (held.claim.of(side) if held.claim else ()) if f.mention is not None]
-                whom = [m for m in found if {"Actor", "Place"} & set(m.types) and id(m.cluster) not in known]
-                claim.fillers += [Filler("target", mention=m) for m in whom]
-                if whom:
-                    return True
+            sides = ("agent",) if held.role == "demand" else CONCERNED
+            whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
+            claim.fillers += [Filler("target", mention=m) for m in whom]
+            if whom:
+                return True
         return bool(claim.of("target"))
 
     def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
@@ -292,13 +292,27 @@ class Events:
                 != need.absent
             )
         if need.role == "named":
-            return any(map(_named, claim.sentence.mentions)) != need.absent
+            return any(map(named, claim.sentence.mentions)) != need.absent
         fillers = claim.of(need.role)
         held = any(
             f.claim is not None or (f.mention is not None and (not need.classes or _fits(f.mention, need.classes)))
             for f in fillers
         )
         return held != need.absent
+
+
+def concerned(claim: ClaimDraft, sides: Iterable[str], *, besides: Iterable[Filler]) -> list[MentionDraft]:
+    """Whom *claim* concerns: the first of its *sides* that somebody fills, a name before what is only described.
+
+    Those that are among *besides* already do not count.
+    """
+    known = {id(f.mention.cluster) for f in besides if f.mention is not None}
+    found = [
+        [f.mention for f in claim.of(side) if f.mention is not None and id(f.mention.cluster) not in known]
+        for side in sides
+    ]
+    actors = [[m for m in group if {"Actor", "Place"} & set(m.types)] for group in found]
+    return next(filter(None, ([m for m in group if named(m)] for group in actors)), next(filter(None, actors), []))
 
 
 def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
@@ -314,7 +328,8 @@ def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
     return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
 
 
-def _named(mention: MentionDraft) -> bool:
+def named(mention: MentionDraft) -> bool:
+    """Whether the document names what *mention* stands for."""
     around = mention.cluster.mentions if mention.cluster else [mention]
     return any(
         m.form in {"name", "demonym"} or any(t.pos_ == "PROPN" for t in m.sentence.tokens.doc[m.first : m.last + 1])
@@ -378,9 +393,19 @@ def _carrier(token: Token, trigger: Trigger) -> Token | None:
     return None
 
 
-def _depth(token: Token) -> int:
-    depth = 0
-    while token.head.i != token.i:
-        token = token.head
-        depth += 1
-    return depth
+def _depths(tokens: Tokens) -> dict[int, int]:
+    """How far below the root of its sentence each of *tokens* stands, by place."""
+    found: dict[int, int] = {}
+    for token in tokens:
+        path, at = [], token
+        while at.i not in found and at.head.i != at.i:
+            path.append(at.i)
+            at = at.head
+        depth = found.setdefault(at.i, 0)
+        found.update({place: depth + n for n, place in enumerate(reversed(path), start=1)})
+    return found
+
+
+@cache
+def _steps(dep: str) -> tuple[str, ...]:
+    return tuple(dep.split("."))

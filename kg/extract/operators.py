@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
-from kg.extract.events import CONCERNED
+from kg.extract.events import CONCERNED, concerned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.extract.draft import MentionDraft
     from kg.extract.reference import References
     from kg.ontology import Ontology
 
@@ -128,11 +127,5 @@ def _address(outer: ClaimDraft, claim: ClaimDraft) -> None:
     """Whom the act is aimed at is whom the words are meant for."""
     if outer.cls.role("target") is None:
         return
-    agents = {id(f.mention.cluster) for f in claim.of("agent") if f.mention is not None}
-
-    def actors(role: str) -> list[MentionDraft]:
-        found = [f.mention for f in claim.of(role) if f.mention is not None]
-        return [m for m in found if {"Actor", "Place"} & set(m.types) and id(m.cluster) not in agents]
-
-    held = next((found for role in (*CONCERNED, "topic") if (found := actors(role))), [])
-    outer.fillers += [Filler("target", mention=m) for m in held]
+    whom = concerned(claim, (*CONCERNED, "topic"), besides=claim.of("agent"))
+    outer.fillers += [Filler("target", mention=m) for m in whom]
