@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.candidates import WEIGHTS
 from kg.extract.clusters import attach, join
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
-from kg.extract.candidates import WEIGHTS
 from kg.extract.mentions import make
 from kg.ontology import Ontology
 from kg.text import acronym

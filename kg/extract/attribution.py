@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
 from kg.extract.reference import References
+from kg.extract.timing import ACCORDING
 from kg.model import Span
 from kg.ontology import Ontology
 
@@ -27,6 +28,7 @@ class Attribution:
         self.hearsay = ontology.words("hearsay")
         self.hearsay_verbs = ontology.words("hearsayVerb")
         self._line: Doc | None = None
+        self._marked: tuple[Doc, list[tuple[int, int]]] | None = None
         self._voice: tuple[MentionDraft, ClaimDraft] | None = None
         self._waiting: list[ClaimDraft] = []
 
@@ -35,7 +37,7 @@ class Attribution:
 
         Sentences are read in order: a quotation over several of them has one speaker, named before or after it.
         """
-        quoted = _quoted(sentence.tokens.doc)
+        quoted = self._marks(sentence.tokens.doc)
         speeches = [c for c in sentence.claims if c.cls.content == "actual" and c.trigger is not None]
         for speech in sorted(speeches, key=_height):
             self._speech(speech, sentence, quoted)
@@ -46,6 +48,12 @@ class Attribution:
         for claim in sentence.claims:
             if claim.evidential == "author" and self._hearsay(claim):
                 claim.evidential = "reported"
+
+    def _marks(self, line: Doc) -> list[tuple[int, int]]:
+        """What `_quoted` says of *line*, asked once for all its sentences."""
+        if self._marked is None or self._marked[0] is not line:
+            self._marked = line, _quoted(line)
+        return self._marked[1]
 
     def _speech(self, speech: ClaimDraft, sentence: SentenceDraft, quoted: list[tuple[int, int]]) -> None:
         verb = speech.top
@@ -121,7 +129,7 @@ class Attribution:
             sentence,
             token,
             span,
-            "Statement:according to",
+            ACCORDING,
             [Filler("agent", mention=speaker)],
             confidence=0.7,
         )

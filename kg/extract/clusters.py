@@ -52,10 +52,13 @@ def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
 
 
 def _describes(mention: MentionDraft) -> MentionDraft | None:
-    """The name that *mention*, a nominal beside it, describes: "Hopla, a Danish app"."""
-    if mention.form != "nominal" or mention.head.dep_ != "appos":
+    """The name that *mention*, a nominal beside it, describes: "Hopla, a Danish app", "the Danish app Hopla"."""
+    if mention.form != "nominal":
         return None
-    found = mention.sentence.at(mention.head.head)
+    beside = next((c for c in mention.head.children if c.dep_ == "appos" and c.i == mention.head.i + 1), None)
+    if beside is None and mention.head.dep_ != "appos":
+        return None
+    found = mention.sentence.at(beside if beside is not None else mention.head.head)
     return found if found is not None and found.form == "name" else None
 
 

@@ -89,6 +89,10 @@ def _place(noun: Token, ontology: Ontology) -> bool:
     return noun.pos_ == "NOUN" and "Place" in ontology.chain(class_of(noun, ontology) or "Topic")
 
 
+def _common(mention: MentionDraft | None) -> bool:
+    return mention is None or mention.form == "nominal"
+
+
 def _located(sentence: SentenceDraft, ontology: Ontology) -> Iterator[MentionDraft]:
     """The names that stand where places do ("in X", "near X and Y") and that only the recogniser has typed."""
     for mention in sentence.mentions:
@@ -96,7 +100,7 @@ def _located(sentence: SentenceDraft, ontology: Ontology) -> Iterator[MentionDra
         above = prep.head.lemma_.casefold()
         inside = prep.pos_ == "ADP" and (
             (prep.lower_ in _LOCAL and above not in _HELD)
-            or (prep.lower_ in {"of", "for"} and (above in _SEATS or _place(prep.head, ontology)))
+            or (prep.lower_ in {"of", "for", "at"} and (above in _SEATS or _place(prep.head, ontology)))
         )
         if mention.form == "name" and inside and max(mention.votes.values(), default=0) <= 1:
             yield mention
@@ -154,7 +158,7 @@ def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, fl
                 and child.lemma_ != "member"
             ):
                 yield mention, child, _APPOSITION
-        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and sentence.at(head.head) is None:
+        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and _common(sentence.at(head.head)):
             yield mention, head.head, _APPOSITION
         if head.dep_ in {"nsubj", "nsubjpass"}:
             yield from ((mention, noun, _APPOSITION) for noun in _predicates(head.head))

@@ -164,7 +164,9 @@ class Factuality:
         """Whether what stands above the adverbial *clause* bears on it: only a purpose after its verb does."""
         if any(c.dep_ == "mark" and c.lower_ in self.words["hypothesis"] for c in clause.children):
             claim.realis = "hypothetical"
-        present = any(t.tag_ in {"VBZ", "VBP"} for t in (clause, *clause.children) if t.i == clause.i or t.dep_ == "aux")
+        present = any(
+            t.tag_ in {"VBZ", "VBP"} for t in (clause, *clause.children) if t.i == clause.i or t.dep_ == "aux"
+        )
         if present and any(c.lower_ in _WILL for c in clause.head.children):
             self._unless_set(claim, "future")  # "two days before it opens", of what will be
         if clause.i < clause.head.i or not any(c.tag_ == "TO" for c in clause.children):
@@ -183,7 +185,7 @@ class Factuality:
         if claim.realis == "actual":
             claim.realis = realis
 
-    def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:  # noqa: C901
+    def _governor(self, claim: ClaimDraft, token: Token, head: Token, lemma: str) -> None:
         if head.pos_ in {"VERB", "AUX", "ADJ"} and token.dep_ in {
             "xcomp",
             "ccomp",
@@ -209,17 +211,21 @@ class Factuality:
                 self._unless_set(claim, "future")
                 claim.certainty = "possible"
         elif head.pos_ in {"NOUN", "ADP"}:
-            noun = head if head.pos_ == "NOUN" else head.head
-            word = noun.lemma_.casefold()
-            if any(c.dep_ == "amod" and c.lemma_.casefold() in self.words["calledOff"] for c in noun.children):
-                claim.polarity = "neg"
-            if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
-                claim.certainty = "possible"
-                self._unless_set(claim, "future")
-            if word in self.words["intentionNoun"] and (_to(token) or head.pos_ == "ADP"):
-                self._unless_set(claim, "intended")
-            if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
-                claim.polarity = "neg"
+            self._noun(claim, token, head)
+
+    def _noun(self, claim: ClaimDraft, token: Token, head: Token) -> None:
+        """What the noun above *token* does to the claim: a plan, a risk, a refusal, a cancelled deal."""
+        noun = head if head.pos_ == "NOUN" else head.head
+        word = noun.lemma_.casefold()
+        if any(c.dep_ == "amod" and c.lemma_.casefold() in self.words["calledOff"] for c in noun.children):
+            claim.polarity = "neg"
+        if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
+            claim.certainty = "possible"
+            self._unless_set(claim, "future")
+        if word in self.words["intentionNoun"] and (_to(token) or head.pos_ == "ADP"):
+            self._unless_set(claim, "intended")
+        if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
+            claim.polarity = "neg"
 
 
 def _to(verb: Token) -> bool:

@@ -36,20 +36,7 @@ def find_names(
         *of.introduced(sentence, ontology),
         *of.acronyms(sentence, ontology),
     ]
-    kept: list[Candidate] = []
-    for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
-        if LAYERS.get(one.source) in without:
-            continue
-        rivals = [k for k in kept if k.first <= one.last and one.first <= k.last]
-        same = next((k for k in rivals if (k.first, k.last) == (one.first, one.last) or _same_name(doc, k, one)), None)
-        if same is not None:
-            for name, weight in one.votes.items():
-                same.votes[name] = max(weight, same.votes.get(name, 0.0))
-            same.country = same.country or one.country
-            if one.form == "demonym":
-                same.form = "demonym"
-        elif all(_nests(doc, k, one) for k in rivals):
-            kept.append(one)
+    kept = _weighed(doc, [c for c in candidates if LAYERS.get(c.source) not in without])
     for one in sorted(kept, key=lambda c: (c.first, -c.last)):
         unhyphenate(doc, one, sentence)
         strip_title(doc, one, known, ontology.words("partOfName"))
@@ -60,6 +47,25 @@ def find_names(
                 mention.votes["Person"] = WEIGHTS["given"]  # type: ignore[assignment]  # Counter of weights
             mention.country = one.country
             sentence.mentions.append(mention)
+
+
+def _weighed(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of *candidates* that no better one covers; what stands for the same words becomes one."""
+    kept: list[Candidate] = []
+    for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
+        rivals = [k for k in kept if k.first <= one.last and one.first <= k.last]
+        same = next((k for k in rivals if (k.first, k.last) == (one.first, one.last) or _same_name(doc, k, one)), None)
+        if same is not None:
+            for name, weight in one.votes.items():
+                same.votes[name] = max(weight, same.votes.get(name, 0.0))
+            same.country = same.country or one.country
+            if one.form == "demonym":
+                same.form = "demonym"
+            elif same.form == "demonym" and one.source == "cue" and same.votes.pop("PopulationGroup", 0):
+                same.form = "name"  # "the app Hopla" is not a people
+        elif all(_nests(doc, k, one) for k in rivals):
+            kept.append(one)
+    return kept
 
 
 def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDraft | None:

@@ -284,10 +284,11 @@ def _start(head: Token) -> int:
 
 def _members(head: Token) -> Token | None:
     """Whom "a group of X", "dozens of X" is about."""
-    if head.lemma_.casefold() not in _COLLECTIVE:
+    number = head.pos_ == "NUM" or head.lower_ in _PARTS
+    if head.lemma_.casefold() not in _COLLECTIVE and not number:
         return None
     held = [c for prep in head.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
-    return next((c for c in held if c.tag_ in {"NNS", "NNPS"}), None)
+    return next((c for c in held if c.tag_ in {"NNS", "NNPS"} or (number and c.tag_ == "PRP")), None)
 
 
 def _inside(head: Token) -> Iterator[Token]:

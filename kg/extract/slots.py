@@ -145,7 +145,9 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
     )
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
         if head.lemma_ in _OBJECT_CONTROL:
-            controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+            controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}] or [
+                c for p in head.children if p.lower_ in {"on", "upon"} for c in p.children if c.dep_ == "pobj"
+            ]
             if controllers:
                 return [Slot("nsubj", "", controllers[-1], 0.9)]
         return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in _subjects(head)]

@@ -9,6 +9,7 @@ from kg.model import Span
 from kg.ontology import Ontology
 
 _TRIGGERLESS = 0.7
+_BESIDE = frozenset({"appos", "attr", "compound"})
 
 
 def find_states(sentence: SentenceDraft, *, ontology: Ontology) -> None:
@@ -32,7 +33,8 @@ def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontolo
 def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
     """Where X comes from: the demonym of the noun that describes it ("X, a Chinese app")."""
     for mention, noun, _ in described(sentence):
-        if not {"Organization", "Thing"} & set(mention.types) or noun.dep_ not in {"appos", "attr", "compound"}:
+        around = mention.head.dep_ == "appos" and mention.head.head.i == noun.i
+        if not {"Organization", "Thing"} & set(mention.types) or not (around or noun.dep_ in _BESIDE):
             continue
         for slot in slots(mention.head if noun.dep_ == "compound" else noun):
             country = sentence.at(slot.token)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_HEADS = frozenset({"relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp", "conj", "parataxis"})
 _FAR = 8
+ACCORDING = "Statement:according to"  # the time in its sentence is that of what was said
 
 
 def place_in_time(
@@ -28,7 +29,7 @@ def place_in_time(
     found = times_in(sentence.tokens, offset=sentence.offset, reference=reference, previous=previous)
     fallback = assumed(doc.published[:10]) if doc.published and reference else None
     for claim in sentence.claims:
-        claim.time = _of(claim, found)
+        claim.time = _of(claim, found) if claim.rule != ACCORDING else None
         if claim.time is None and fallback is not None and claim.cls.kind == "event":
             claim.time = TimeBounds(
                 start=fallback.start, end=fallback.end, granularity=fallback.granularity, basis="assumed"
