@@ -65,7 +65,8 @@ class Events:
         self.uneventful = ontology.words("uneventful")
         self.acts = ontology.words("act")
         self.act_endings = tuple(sorted(ontology.words("actEnding")))
-        self._known_slots: dict[int, list[Slot]] = {}
+        self._patterns: dict[int, tuple[list[Pattern], list[Pattern]]] = {}
+        self._known_slots: dict[int, dict[str, list[Slot]]] = {}
 
     def find(self, sentence: SentenceDraft) -> None:
         """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
@@ -131,9 +132,9 @@ class Events:
         )
         rules: list[str] = []
         taken: set[int] = set()
-        far = [p for p in trigger.args if p.role == "target" and any("cl." in d or "comp." in d for d in p.deps)]
-        for pattern in (*(p for p in trigger.args if p not in far), *far):
-            if pattern in far and self._lend_target(claim):
+        near, far = self._ordered(trigger)
+        for number, pattern in enumerate((*near, *far)):
+            if number >= len(near) and self._lend_target(claim):
                 rules.append("inner>target")
                 break
             reached = [s for s in self._reached(token, carrier, pattern) if s.token.i not in taken]
@@ -151,11 +152,22 @@ class Events:
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
 
-    def _slots(self, token: Token) -> list[Slot]:
-        """The slots of *token*; every pattern of every trigger asks, so they are kept while a sentence is read."""
-        if token.i not in self._known_slots:
-            self._known_slots[token.i] = slots(token)
-        return self._known_slots[token.i]
+    def _ordered(self, trigger: Trigger) -> tuple[list[Pattern], list[Pattern]]:
+        """The patterns of *trigger*, and those that look for a target inside a clause: they come last."""
+        known = self._patterns.get(id(trigger))
+        if known is None:
+            far = [p for p in trigger.args if p.role == "target" and any("cl." in d or "comp." in d for d in p.deps)]
+            known = self._patterns[id(trigger)] = [p for p in trigger.args if p not in far], far
+        return known
+
+    def _slots(self, token: Token, dep: str) -> list[Slot]:
+        """The slots *dep* of *token*; every pattern of every trigger asks, so all are kept while a sentence is read."""
+        known = self._known_slots.get(token.i)
+        if known is None:
+            known = self._known_slots[token.i] = {}
+            for slot in slots(token):
+                known.setdefault(slot.dep, []).append(slot)
+        return known.get(dep, [])
 
     def _reached(self, token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
         """The slots that *pattern* names, in order of the parse; `a.b` is slot b of the word in slot a."""
@@ -164,16 +176,15 @@ class Events:
             if first == "light":
                 if carrier is None:
                     continue
-                found = [s for s in self._slots(carrier) if s.dep == rest[0] and s.token.i != token.i]
+                found = [s for s in self._slots(carrier, rest[0]) if s.token.i != token.i]
                 rest = rest[1:]
             else:
-                found = [s for s in self._slots(token) if s.dep == first]
+                found = self._slots(token, first)
             for name in rest:
                 found = [
                     Slot(dep, t.marker, t.token, s.confidence * t.confidence)
                     for s in found
-                    for t in self._slots(s.token)
-                    if t.dep == name
+                    for t in self._slots(s.token, name)
                 ]
             yield from (s for s in found if not pattern.markers or s.marker in pattern.markers)
 
@@ -257,6 +268,9 @@ class Events:
             found = self.references.thing(token, sentence, fallback="Topic" if role == "topic" else "Thing")
         if found is None or (accepts and not _fits(found, accepts)):
             return None
+        if len(accepts) == 1 and accepts[0] not in found.types and found.cluster is not None:
+            found.cluster.votes[accepts[0]] += 2  # only such a thing can be migrated to, acquired, elected …
+            decide(found.cluster, ontology=self.ontology)
         return found
 
     def _doer(self, token: Token, sentence: SentenceDraft, slot: Slot, role: str) -> MentionDraft | None:

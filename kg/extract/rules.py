@@ -14,6 +14,7 @@ from kg.extract.aliases import find_aliases
 from kg.extract.attribution import Attribution
 from kg.extract.clusters import gather, settle
 from kg.extract.context import vote
+from kg.extract.causes import Causes
 from kg.extract.draft import DocumentDraft, SentenceDraft
 from kg.extract.events import Events
 from kg.extract.factuality import Factuality
@@ -33,7 +34,7 @@ from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
 
 LAYERS = (
-    "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "factuality",
+    "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "causes", "factuality",
     "operators", "attribution", "timing", "quantities",
 )  # fmt: skip
 _NO_NAMES = Gazetteer((), {}, frozenset(), frozenset(), {})
@@ -112,6 +113,7 @@ class RulesExtractor:
         steps: tuple[tuple[str, Callable[[SentenceDraft], None]], ...] = (
             ("events", Events(references, ontology=self.ontology).find),
             ("states", partial(find_states, ontology=self.ontology)),
+            ("causes", Causes(ontology=self.ontology).read),
             ("factuality", self._judge),
             ("operators", partial(intentions, ontology=self.ontology)),
             ("operators", partial(obligations, references=references, ontology=self.ontology)),
