@@ -63,8 +63,8 @@ class Events:
         self.references = references
         self.ontology = ontology
         self.uneventful = ontology.words("uneventful")
+        self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
-        self.act_endings = tuple(sorted(ontology.words("actEnding")))
         self._patterns: dict[int, tuple[list[Pattern], list[Pattern]]] = {}
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
 
@@ -105,8 +105,10 @@ class Events:
         """Whether *token*, a verb or a noun made of one, says that something happens, and no claim says it better."""
         lemma = token.lemma_.casefold()
         if token.pos_ == "NOUN":
-            return token.dep_ != "compound" and (lemma in self.acts or lemma.endswith(self.act_endings))
+            return token.dep_ != "compound" and lemma in self.acts
         if token.pos_ != "VERB" or token.dep_ == "amod" or lemma in self.uneventful:
+            return False
+        if lemma in self.transparent and any(c.i in inner or c.dep_ in {"xcomp", "ccomp"} for c in token.children):
             return False
         if token.tag_ in {"VBZ", "VBP"} and not _headline(token.sent):
             return False
@@ -203,7 +205,10 @@ class Events:
         if role is None or any(f.role == role.role and not _same_slot(f, slot) for f in claim.fillers):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
-        if holds and (held := self._claims_in(slot.token, inner)):
+        held = self._claims_in(slot.token, inner) if holds else []
+        if role.role == "object" and slot.token.pos_ == "NOUN":
+            held = [one for one in held if one.cls.identity]  # what has no class of its own is a thing there
+        if held:
             fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
             claim.fillers += [Filler(role.role, claim=one) for one in fresh]
             return bool(fresh)
@@ -219,6 +224,8 @@ class Events:
             )
             if mention is None or (slot.dep == "amod" and mention.form == "nominal"):
                 continue
+            if not cls.identity and role.role == "agent" and mention.form == "nominal" and mention.types[-1] == "Thing":
+                continue  # of things that have no name it is not told what they do
             if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
             if mention.head.dep_ in {"amod", "compound", "nmod", "poss"} and mention.head.head.i == token.i:

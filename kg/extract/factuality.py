@@ -204,7 +204,7 @@ class Factuality:
                 claim.certainty = "possible"
                 if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN":
                     self._unless_set(claim, "future")  # what is weighed or negotiated
-            elif lemma in self.words["probable"]:
+            elif lemma in self.words["probable"] and (token.dep_ != "dobj" or lemma not in {"set", "poise"}):
                 claim.certainty = "probable"
                 claim.realis = "future" if claim.realis == "actual" and token.dep_ != "ccomp" else claim.realis
             if lemma in self.words["unrealVerb"]:

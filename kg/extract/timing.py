@@ -40,7 +40,8 @@ def place_in_time(
 def measure(sentence: SentenceDraft) -> None:
     """Give each quantity of *sentence* to the claim it belongs to (layer 12)."""
     for amount in quantities_in(sentence.tokens, offset=sentence.offset):
-        nearest = _nearest(sentence, sentence.tokens.doc[amount.token_start], limit=3)
+        token = sentence.tokens.doc[amount.token_start]
+        nearest = _nearest(sentence, token, limit=3) or _of_filler(sentence, token)
         if nearest is not None:
             nearest.quantities.append(
                 Quantity(
@@ -118,6 +119,22 @@ def _distance(event: Token, time: Token) -> int | None:
             total = steps + 2 * places[token.i]
             return None if crossed or total > _FAR else total
     return None
+
+
+def _of_filler(sentence: SentenceDraft, token: Token) -> ClaimDraft | None:
+    """The claim of which the noun that *token* counts fills a role: "some 40,000 riders began looking elsewhere"."""
+    noun = token
+    while noun.dep_ in {"nummod", "quantmod", "compound", "advmod", "amod"} and noun.head.i != noun.i:
+        noun = noun.head
+    return next(
+        (
+            c
+            for c in sentence.claims
+            for f in c.fillers
+            if f.mention is not None and f.mention.head.i == noun.i and f.mention.sentence is sentence
+        ),
+        None,
+    )
 
 
 def _nearest(sentence: SentenceDraft, token: Token, *, limit: int) -> ClaimDraft | None:
