@@ -83,7 +83,7 @@ class Reading:
 
     def actors(self, claim: Claim) -> list[Arg]:
         """The arguments of *claim* that are actors; topics, places and things are left out."""
-        return [a for a in claim.args if a.mention in self.mentions and "Actor" in self.mentions[a.mention].types]
+        return [a for a in claim.args if (m := self.mentions.get(a.mention or "")) is not None and "Actor" in m.types]
 
 
 NOTHING = Reading(None, {}, {}, (), {})

@@ -53,7 +53,7 @@ class Causes:
         return None
 
     def _from_before(self, token: Token, sentence: SentenceDraft) -> ClaimDraft | None:
-        """ "As a result, …": the cause is what the sentence before tells in its main clause."""
+        """The cause is what the sentence before tells in its main clause: "As a result, …"."""
         if self.before is None or self.before.tokens.doc is not sentence.tokens.doc:
             return None
         cause, effect = _main(self.before), _main(sentence)

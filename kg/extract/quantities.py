@@ -78,6 +78,8 @@ def quantities_in(sentence: Span, *, offset: int) -> list[FoundQuantity]:
 def _atoms(sentence: Span, ranks: list[Atom]) -> Iterator[Atom]:
     """The numbers of *sentence*, in order, without its ranks and its dates; lengths of time are durations."""
     text = sentence.text
+    if next(numbers_in(text), None) is None:
+        return
     closed = [(rank.start, rank.end) for rank in ranks]
     lengths: list[tuple[int, int]] = []
     for span in time_spans(sentence):

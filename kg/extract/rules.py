@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,9 +11,9 @@ from kg.errors import UsageError
 from kg.extract import parser
 from kg.extract.aliases import find_aliases
 from kg.extract.attribution import Attribution
+from kg.extract.causes import Causes
 from kg.extract.clusters import gather, settle
 from kg.extract.context import vote
-from kg.extract.causes import Causes
 from kg.extract.draft import DocumentDraft, SentenceDraft
 from kg.extract.events import Events
 from kg.extract.factuality import Factuality
@@ -26,24 +25,26 @@ from kg.extract.reference import REACH, References
 from kg.extract.states import alias_claim, find_states
 from kg.extract.times import dateline
 from kg.extract.timing import last_day, measure, place_in_time, time_records
-from kg.extract.version import VERSION
+from kg.extract.version import LANGUAGES, VERSION
 from kg.gazetteer import Gazetteer
 from kg.gazetteer import load as load_gazetteer
+from kg.language import same_language
 from kg.model import Claim, Document, Mention, Time
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
 
 LAYERS = (
-    "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "causes", "factuality",
-    "operators", "attribution", "timing", "quantities",
+    "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "causes",
+    "factuality", "operators", "attribution", "timing", "quantities",
 )  # fmt: skip
+_DESCRIBED = {("Thing",), ("Topic",)}
 _NO_NAMES = Gazetteer((), {}, frozenset(), frozenset(), {})
 
 
 class RulesExtractor:
     """Reads actors and events by rules over a dependency parse; offline and deterministic.
 
-    *without* names layers to leave out, to measure what each is worth.
+    *without* names layers to leave out, to measure what each is worth; about *batch* words are parsed at once.
 
     Raises:
         UsageError: there is no layer of that name.
@@ -51,6 +52,7 @@ class RulesExtractor:
 
     name = "rules"
     version = VERSION
+    languages = LANGUAGES
 
     def __init__(
         self,
@@ -58,11 +60,12 @@ class RulesExtractor:
         ontology: Ontology | None = None,
         gazetteer: Gazetteer | None = None,
         without: frozenset[str] = frozenset(),
+        batch: int = parser.BATCH,
     ) -> None:
         if unknown := sorted(without - set(LAYERS)):
             msg = f"no layer named {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(LAYERS))}"
             raise UsageError(msg)
-        self.without = without
+        self.without, self.batch = without, batch
         self.version = f"{VERSION} without {', '.join(sorted(without))}" if without else VERSION
         self.ontology = ontology or load_ontology()
         self.known = KnownNames(_NO_NAMES if "gazetteer" in without else gazetteer or load_gazetteer())
@@ -70,10 +73,21 @@ class RulesExtractor:
 
     def extract(self, docs: Iterable[Document]) -> Iterator[Document | Mention | Time | Claim]:
         """Each document, followed by its mentions, times and claims by (start, end, id)."""
-        ours, texts = itertools.tee(docs)
-        for doc, lines in zip(ours, parser.parse(d.text for d in texts), strict=True):
+        for group in parser.groups(docs, batch=self.batch):
+            with parser.passing():
+                found = list(self._read(group))
+            yield from found
+
+    def _read(self, group: list[Document]) -> Iterator[Document | Mention | Time | Claim]:
+        """What *group* holds; a document in a language that we do not read is given back as it is."""
+        readable = [any(same_language(d.lang or code, code) for code in LANGUAGES) for d in group]
+        parsed = parser.parse((d.text for d, reads in zip(group, readable, strict=True) if reads), batch=self.batch)
+        for doc, reads in zip(group, readable, strict=True):
+            if not reads:
+                yield doc
+                continue
             sentences = []
-            for offset, line in lines:
+            for offset, line in next(parsed):
                 sentences += [SentenceDraft(tokens, offset, 0) for tokens in parser.sentences(line)]
             for number, sentence in enumerate(sentences):
                 sentence.number = number
@@ -101,6 +115,7 @@ class RulesExtractor:
                 owner.sentence.claims.append(claim_)
         if not any(m.form in {"name", "demonym"} for s in draft.sentences for m in s.mentions):
             _silence(draft)
+        _prune(draft)
         mentions, claims = records(draft, doc=doc, extractor=self.name)
         cited = tuple(m.id for m in mentions if "Media" in m.types and _alone(doc.text, m))
         yield replace(doc, cites=cited)
@@ -143,6 +158,19 @@ class _Clock:
         found = place_in_time(sentence, doc=self.doc, reference=self.reference, previous=self.previous)
         self.times += time_records(found, self.doc)
         self.previous = last_day(found, self.previous)
+
+
+def _prune(draft: DocumentDraft) -> None:
+    """Drop things and topics that were only described and fill no role in the end."""
+    used = {id(f.mention) for s in draft.sentences for c in s.claims for f in c.fillers}
+    for sentence in draft.sentences:
+        gone = [
+            m for m in sentence.mentions if m.form == "nominal" and m.types[-1:] in _DESCRIBED and id(m) not in used
+        ]
+        for mention in gone:
+            sentence.mentions.remove(mention)
+            if mention.cluster is not None:
+                mention.cluster.mentions.remove(mention)
 
 
 def _silence(draft: DocumentDraft) -> None:

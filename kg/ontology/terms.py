@@ -87,8 +87,8 @@ class Need:
 class Trigger:
     """A word that states an event or state.
 
-    `head` is its lemma, `*` any that states nothing else; `extra` the words that must stand with it (a verb's particle or preposition, a noun's
-    modifier); `light` the verbs that lend a noun their arguments.
+    `head` is its lemma, `*` any that states nothing else; `extra` the words that must stand with it (a verb's particle
+    or preposition, a noun's modifier); `light` the verbs that lend a noun their arguments.
     """
 
     head: str
