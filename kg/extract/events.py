@@ -61,9 +61,12 @@ class Events:
             if (found and found[0].cls.name not in cls.beside) or not with_extra(token, trigger):
                 continue
             carrier = carrier_of(token, trigger)
+            before = len(sentence.mentions)
             claim = self._read(cls, trigger, token, carrier, sentence, inner)
             if claim is not None and all(c.cls is not cls for c in found):
                 found.append(claim)
+            else:
+                self._undo(sentence, before)
         if not found and self._eventful(token, inner):
             read = (
                 self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
@@ -71,6 +74,15 @@ class Events:
             )
             found = list(itertools.islice(filter(None, read), 1))
         return found
+
+    def _undo(self, sentence: SentenceDraft, before: int) -> None:
+        """Forget the mentions of *sentence* after the first *before*: a trigger that does not hold leaves no trace."""
+        for made in sentence.mentions[before:]:
+            if made.cluster is not None:
+                made.cluster.mentions.remove(made)
+                if not made.cluster.mentions and made.form == "nominal":
+                    self.references.draft.clusters.remove(made.cluster)
+        del sentence.mentions[before:]
 
     def _eventful(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> bool:
         """Whether *token*, a verb or a noun made of one, says that something happens, and no claim says it better."""
@@ -208,6 +220,8 @@ class Events:
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides = ("agent",) if held.role == "demand" else CONCERNED
+            if claim.cls.group == "Accuse":
+                sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
             claim.fillers += [Filler("target", mention=m) for m in whom]
             if whom:
@@ -282,10 +296,7 @@ class Events:
         if need.role == "named":
             return any(map(named, claim.sentence.mentions)) != need.absent
         fillers = claim.of(need.role)
-        held = any(
-            f.claim is not None or (f.mention is not None and (not need.classes or _fits(f.mention, need.classes)))
-            for f in fillers
-        )
+        held = any(_is_a(f, need.classes) for f in fillers)
         return held != need.absent
 
 
@@ -315,6 +326,15 @@ def concerned(claim: ClaimDraft, sides: Iterable[str], *, besides: Iterable[Fill
     ]
     actors = [[m for m in group if {"Actor", "Place"} & set(m.types)] for group in found]
     return next(filter(None, ([m for m in group if named(m)] for group in actors)), next(filter(None, actors), []))
+
+
+def _is_a(filler: Filler, classes: tuple[str, ...]) -> bool:
+    """Whether *filler* is of one of *classes*; without classes anything is."""
+    if not classes:
+        return True
+    if filler.claim is not None:
+        return bool(set(classes) & set(filler.claim.cls.types))
+    return filler.mention is not None and _fits(filler.mention, classes)
 
 
 def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:

@@ -184,30 +184,18 @@ def groups(docs: Iterable[Document], *, batch: int = BATCH) -> Iterator[list[Doc
 
 
 def parse(texts: Iterable[str], *, batch: int = BATCH) -> Iterator[list[tuple[int, Doc]]]:
-    """For each text its lines, parsed, each with its offset; texts are read ahead, about *batch* words at a time.
+    """For each text its lines, parsed, each with its offset."""
+    for text in texts:
+        found = list(lines(text))
+        docs = parsed((line for _, line in found), batch=batch)
+        yield [(offset, doc) for (offset, _), doc in zip(found, docs, strict=True)]
+
+
+def parsed(todo: Iterable[str], *, batch: int = BATCH) -> Iterator[Doc]:
+    """The lines *todo*, parsed, about *batch* words at a time.
 
     A line's parse does not depend on what else is in its batch.
     """
-    ahead: list[list[tuple[int, str]]] = []
-    size = 0
-    for text in texts:
-        found = list(lines(text))
-        ahead.append(found)
-        size += len(text)
-        if size >= batch * _WORD:
-            yield from _parsed(ahead, batch)
-            ahead, size = [], 0
-    yield from _parsed(ahead, batch)
-
-
-def _parsed(texts: list[list[tuple[int, str]]], batch: int) -> Iterator[list[tuple[int, Doc]]]:
-    docs = _docs((line for found in texts for _, line in found), batch)
-    for found in texts:
-        yield [(offset, next(docs)) for offset, _ in found]
-
-
-def _docs(todo: Iterable[str], batch: int) -> Iterator[Doc]:
-    """*todo* parsed, about *batch* words at a time."""
     import numpy as np
 
     nlp = model()

@@ -24,6 +24,7 @@ _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
 _PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
 )
+POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _COLLECTIVE = frozenset(
@@ -45,7 +46,7 @@ _COLLECTIVE = frozenset(
     ]
 )
 REACH = 4  # sentences that are searched for an antecedent, the word's own among them
-_PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
+PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
 
 class References:
@@ -55,6 +56,7 @@ class References:
         self.draft = draft
         self.ontology = ontology
         self.reach = reach
+        self._by_number = {s.number: s for s in draft.sentences}
         self._not_people = ontology.words("notPeople")
 
     def actor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
@@ -98,7 +100,7 @@ class References:
         cls = class_of(token, self.ontology)
         if (
             cls is None
-            and token.lower_.endswith(_PERSON_ENDINGS)
+            and token.lower_.endswith(PERSON_ENDINGS)
             and token.lemma_ not in self._not_people
             and len(token) > 4
         ):
@@ -201,8 +203,9 @@ class References:
             return ahead
         found = [
             (sentence.number - place, m)
-            for place in range(max(0, sentence.number - self.reach + 1), sentence.number + 1)
-            for m in self.draft.sentences[place].mentions
+            for place in range(sentence.number - self.reach + 1, sentence.number + 1)
+            if place in self._by_number
+            for m in self._by_number[place].mentions
             if (place < sentence.number or m.last < token.i)
             and not _binds(m, token, same=place == sentence.number)
             and test(m)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from kg.errors import UsageError
 from kg.extract import parser
@@ -13,7 +13,7 @@ from kg.extract.aliases import find_aliases
 from kg.extract.attribution import Attribution
 from kg.extract.causes import Causes
 from kg.extract.clusters import gather, settle
-from kg.extract.context import vote
+from kg.extract.context import class_of, vote
 from kg.extract.draft import DocumentDraft, SentenceDraft
 from kg.extract.events import Events
 from kg.extract.factuality import Factuality
@@ -25,6 +25,7 @@ from kg.extract.reference import REACH, References
 from kg.extract.states import alias_claim, find_states
 from kg.extract.times import dateline
 from kg.extract.timing import last_day, measure, place_in_time, time_records
+from kg.extract.triage import Triage, n_sentences
 from kg.extract.version import LANGUAGES, VERSION
 from kg.gazetteer import Gazetteer
 from kg.gazetteer import load as load_gazetteer
@@ -71,6 +72,11 @@ class RulesExtractor:
         self.known = KnownNames(_NO_NAMES if "gazetteer" in without else gazetteer or load_gazetteer())
         self.factuality = Factuality(self.ontology)
 
+    def __reduce__(self) -> tuple[Callable[[], RulesExtractor], tuple[()]]:
+        """What another process makes its own of."""
+        settings = {"gazetteer": self.known.gazetteer, "without": self.without, "batch": self.batch}
+        return partial(RulesExtractor, ontology=self.ontology, **settings), ()
+
     def extract(self, docs: Iterable[Document]) -> Iterator[Document | Mention | Time | Claim]:
         """Each document, followed by its mentions, times and claims by (start, end, id)."""
         for group in parser.groups(docs, batch=self.batch):
@@ -81,19 +87,35 @@ class RulesExtractor:
     def _read(self, group: list[Document]) -> Iterator[Document | Mention | Time | Claim]:
         """What *group* holds; a document in a language that we do not read is given back as it is."""
         readable = [any(same_language(d.lang or code, code) for code in LANGUAGES) for d in group]
-        parsed = parser.parse((d.text for d, reads in zip(group, readable, strict=True) if reads), batch=self.batch)
-        for doc, reads in zip(group, readable, strict=True):
+        lines = [self._lines(doc) if reads else [] for doc, reads in zip(group, readable, strict=True)]
+        parsed = parser.parsed((line for found in lines for _, line, wanted in found if wanted), batch=self.batch)
+        for doc, found, reads in zip(group, lines, readable, strict=True):
             if not reads:
                 yield doc
                 continue
-            sentences = []
-            for offset, line in next(parsed):
-                sentences += [SentenceDraft(tokens, offset, 0) for tokens in parser.sentences(line)]
-            for number, sentence in enumerate(sentences):
-                sentence.number = number
+            sentences: list[SentenceDraft] = []
+            number = 0
+            for offset, line, wanted in found:
+                if not wanted:
+                    number += n_sentences(line)
+                    continue
+                for tokens in parser.sentences(next(parsed)):
+                    sentences.append(SentenceDraft(tokens, offset, number))
+                    number += 1
             yield from self._one(
                 doc, DocumentDraft(doc.text, sentences, tuple(filter(None, (doc.author, doc.publisher))))
             )
+
+    def _lines(self, doc: Document) -> list[tuple[int, str, bool]]:
+        """Offset and text of the lines of *doc*, and whether something might be read in them."""
+        found = list(parser.lines(doc.text))
+        wanted = self.triage.wanted([line for _, line in found])
+        return [(offset, line, might) for (offset, line), might in zip(found, wanted, strict=True)]
+
+    @cached_property
+    def triage(self) -> Triage:
+        """What tells such lines."""
+        return Triage(parser.model(), known=self.known, ontology=self.ontology)
 
     def _one(self, doc: Document, draft: DocumentDraft) -> Iterator[Document | Mention | Time | Claim]:
         for sentence in draft.sentences:
@@ -114,7 +136,7 @@ class RulesExtractor:
             if claim_ is not None:
                 owner.sentence.claims.append(claim_)
         if not any(m.form in {"name", "demonym"} for s in draft.sentences for m in s.mentions):
-            _silence(draft)
+            _silence(draft, self.ontology)
         _prune(draft)
         mentions, claims = records(draft, doc=doc, extractor=self.name)
         cited = tuple(m.id for m in mentions if "Media" in m.types and _alone(doc.text, m))
@@ -173,13 +195,15 @@ def _prune(draft: DocumentDraft) -> None:
                 mention.cluster.mentions.remove(mention)
 
 
-def _silence(draft: DocumentDraft) -> None:
+def _silence(draft: DocumentDraft, ontology: Ontology) -> None:
     """Drop the claims of sentences that speak of nobody and of no place, in a text that names nothing.
 
     "The strike means that all ten pins fall" uses a word for an event, and tells of none.
     """
     for sentence in draft.sentences:
-        if not any({"Actor", "Place"} & set(m.types) for m in sentence.mentions):
+        nouns = (class_of(t, ontology) for t in sentence.tokens if t.pos_ == "NOUN")
+        chains = [m.types for m in sentence.mentions] + [ontology.chain(n) for n in nouns if n is not None]
+        if not any({"Actor", "Place"} & set(chain) for chain in chains):
             sentence.claims.clear()
 
 

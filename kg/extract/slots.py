@@ -70,8 +70,24 @@ def slots(token: Token) -> list[Slot]:
         if not any(s.dep in {"nsubj", "nsubjpass"} for s in found):
             found += _lent_subject(token)
         found += _relative_object(token, found)
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
+    return found
+
+
+def _bearers(noun: Token) -> list[Token]:
+    """Whom *noun* describes: the other half of its apposition, the name it is a title of, the subject that is it."""
+    head = noun.head
+    found = [c for c in noun.children if c.dep_ == "appos"]
+    if noun.dep_ == "appos" or (noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN" and noun.i < head.i):
+        found.append(head)
+    elif noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain"}:
+        found += [s.token for s in _subjects(head)]
+    if noun.dep_ == "nsubj":  # "its rival Snapchat grew" parsed as two subjects
+        beside = (c for c in head.children if c.dep_ == "nsubj" and c.pos_ == "PROPN")
+        found += [c for c in beside if c.left_edge.i == noun.i + 1]
     return found
 
 

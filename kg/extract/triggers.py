@@ -89,7 +89,11 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head.head, head.head.head
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
         return head
-    if token.dep_ == "pobj" and head.head.pos_ == "VERB" and {head.head.lemma_.casefold(), "*"} & set(trigger.light):
+    if (
+        token.dep_ == "pobj"
+        and head.head.pos_ in {"VERB", "AUX"}
+        and {head.head.lemma_.casefold(), "*"} & set(trigger.light)
+    ):
         return head.head
     return None
 
