@@ -149,15 +149,33 @@ def jars() -> Path:
     return lib
 
 
+def import_folder(folder: Path, home: Path) -> str:
+    """What `neo4j-admin database import full` says of *folder*, read into the stopped server of *home*."""
+    arguments = (folder / "arguments.txt").read_text(encoding="utf-8").split()
+    tool = ["org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j", *arguments]
+    done = subprocess.run(
+        [java_path(), *JAVA_OPTIONS, "-cp", f"{jars()}/*", *tool],
+        cwd=folder,
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
 @contextmanager
-def neo4j_server() -> Iterator[Neo4jServer]:
-    """A running, empty Neo4j with a home, a port and a password of its own."""
+def neo4j_server(*, imported: Path | None = None) -> Iterator[Neo4jServer]:
+    """A running Neo4j with a home, a port and a password of its own; empty, or with an *imported* folder of tables."""
     java, lib = java_path(), jars()
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-", ignore_cleanup_errors=True) as folder:
         home, port = Path(folder), _free_port()
         for name in ("conf", "plugins", "import"):
             (home / name).mkdir()
         (home / "conf/neo4j.conf").write_text(CONF.format(home=home, port=port), encoding="utf-8")
+        if imported is not None:
+            import_folder(imported, home)
         log = home / "console.log"
         main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home}/conf"]
         with log.open("wb") as out:

@@ -7,13 +7,20 @@ from pathlib import Path
 import click
 
 from kg.cli.common import faults, opened, progress, store_options
+from kg.cli.deciding import orphans
 
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "nquads", "trig", "jsonld", "csv"]),
+    help="What PATH is; without it its name says so.",
+)
 @store_options
-def command(path: Path, store: str | None, insecure: bool) -> None:
-    r"""Put exported JSON lines into a store; `-` reads standard input.
+def command(*, path: Path, form: str | None, store: str | None, insecure: bool) -> None:
+    r"""Put an export into a store: JSON lines, N-Quads, TriG, JSON-LD or a folder of CSV; `-` reads JSON lines.
 
     Documents that are there already, with the same evidence, are passed over.
 
@@ -23,12 +30,12 @@ def command(path: Path, store: str | None, insecure: bool) -> None:
     """
     from kg import gazetteer, ontology
     from kg.errors import UsageError
-    from kg.pipeline.importing import import_records
+    from kg.pipeline.importing import export_lines, import_records
 
-    if str(path) != "-" and not path.is_file():
+    if str(path) != "-" and not path.exists():
         raise UsageError(f"no such file: {path}")
     with (
-        click.open_file(str(path), encoding="utf-8") as stream,
+        export_lines(path, form=form) as stream,
         opened(store, insecure=insecure, create=True) as graph,
         progress("importing") as step,
     ):
@@ -36,4 +43,5 @@ def command(path: Path, store: str | None, insecure: bool) -> None:
             graph, stream, name=str(path), ontology=ontology.load(), gazetteer=gazetteer.load(), step=step
         )
     click.echo(f"{report.stored} documents stored, {report.unchanged} unchanged")
-    raise click.exceptions.Exit(faults(report.rejected, report.skipped))
+    lost = orphans(report.orphaned)
+    raise click.exceptions.Exit(faults(report.rejected, report.skipped) or lost)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 
 import click
 
-from kg.cli.common import opened, store_options, table
+from kg.cli.answers import answer_options, parameter, print_answer
+from kg.cli.common import opened, store_options
 
 
 @click.command("query")
@@ -16,51 +17,43 @@ from kg.cli.common import opened, store_options, table
     "-p",
     "given",
     multiple=True,
-    metavar="NAME=VALUE",
-    help="A value for $NAME; JSON where it is JSON, else text.",
+    metavar="NAME[:TYPE]=VALUE",
+    help="A value for $NAME; TYPE is text, int, float, bool or json. Without it JSON where it is JSON, else text.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array instead of a table.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1),
-    default=120.0,
-    show_default=True,
-    help="Seconds after which the query is stopped.",
-)
+@click.option("--explain", is_flag=True, help="Print the plan of the query instead of its answer (on Neo4j only).")
+@click.option("--write", is_flag=True, help="Let the query change the graph; kg will not know what it changed.")
+@answer_options
 @store_options
-def command(
+def command(  # noqa: PLR0913 - each is an option
+    *,
     cypher: str,
     given: tuple[str, ...],
-    as_json: bool,
+    explain: bool,
+    write: bool,
+    form: str | None,
+    excel_safe: bool,
+    parquet: Path | None,
+    limit: int,
     timeout: float,
     store: str | None,
     insecure: bool,
 ) -> None:
-    r"""Answer a Cypher query; cannot write.
+    r"""Answer a Cypher query; cannot write unless told to.
 
     \b
     Example:
       kg query "MATCH (f:Ultimatum)-[:AGENT]->(a) RETURN a.name, f.date, f.status"
     """
-    from kg.query.run import run
+    from kg.query import run
 
-    params = dict(_parameter(one) for one in given)
-    with opened(store, insecure=insecure) as graph, run(graph, cypher, params=params, deadline=timeout) as answer:
-        rows = list(answer.rows)
-        if as_json:
-            found = [dict(zip(answer.columns, row, strict=True)) for row in rows]
-            click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        elif rows:
-            table(answer.columns, rows)
-    if not rows:
-        click.echo("no rows", err=True)
-
-
-def _parameter(text: str) -> tuple[str, object]:
-    name, sign, value = text.partition("=")
-    if not sign or not name.isidentifier():
-        raise click.BadParameter(f"{text!r} is not of the form NAME=VALUE", param_hint="--param")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
+    params = dict(parameter(one) for one in given)
+    with opened(store, insecure=insecure) as graph:
+        if explain:
+            for depth, step in run.explain(graph, cypher, params=params):
+                click.echo("  " * depth + step)
+        elif write:
+            counts = run.write(graph, cypher, params=params)
+            click.echo(", ".join(f"{n} {what.replace('_', ' ')}" for what, n in counts.items()) or "nothing changed")
+        else:
+            with run.run(graph, cypher, params=params, deadline=timeout) as answer:
+                print_answer(answer, form, limit=limit, excel_safe=excel_safe, parquet=parquet)

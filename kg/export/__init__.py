@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg import jsonl
-from kg.model import Document, Record
+from kg.model import Decision, Document, Record
 from kg.store.graph import GraphStore
 
-__all__ = ["canonical", "digest", "lines"]
+__all__ = ["canonical", "digest", "header", "lines", "lines_with_history", "without_text"]
 
 
 def lines(store: GraphStore) -> Iterator[str]:
     """The canonical export of *store*, line by line without line ends."""
+    return canonical(store.records(), head=header(store))
+
+
+def lines_with_history(store: GraphStore) -> Iterator[str]:
+    """The canonical export of *store*, and the decisions that were undone, with their undoing."""
+    records = (r for r in store.records() if not isinstance(r, Decision))
+    return canonical(chain(records, store.decisions()), head=header(store))
+
+
+def header(store: GraphStore) -> dict[str, object]:
+    """What the first line of an export of *store* says."""
     meta = store.meta()
-    head = jsonl.header(ontology=str(meta.get("ontology") or ""), extractor=str(meta.get("extractor") or ""))
-    return canonical(store.records(), head=head)
+    return jsonl.header(ontology=str(meta.get("ontology") or ""), extractor=str(meta.get("extractor") or ""))
 
 
 def canonical(records: Iterable[Record], *, head: dict[str, object]) -> Iterator[str]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from kg import ids, jsonl
-from kg.errors import DocumentError
+from kg.errors import DocumentError, UsageError
+from kg.export import tables
 from kg.gazetteer import Gazetteer
 from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record, Rejected
 from kg.ontology import Ontology
 from kg.pipeline.ingest import Report, in_parts
 from kg.pipeline.world import STALE, sync
 from kg.protocols import Store
+from kg.rdf import reader as rdf
 
 _ROWS = 4000
+_FORMS = {".jsonl": "jsonl", ".jsonld": "jsonld", ".nq": "nquads", ".trig": "trig"}
 
 
 def import_records(
@@ -50,12 +56,35 @@ def import_records(
         if sum(1 + len(e.mentions) + len(e.claims) for e in waiting) > _ROWS:
             _apply(store, waiting, reading.header)
             waiting, written = [], True
-    if waiting or decisions:
-        _apply(store, waiting, reading.header, tuple(decisions))
+    known = {d.id for d in store.decisions()} if decisions else set()  # what was undone here stays undone
+    if waiting or any(d.id not in known for d in decisions):
+        _apply(store, waiting, reading.header, tuple(d for d in decisions if d.id not in known))
         written = True
     if written or store.meta().get("world") == STALE:
-        sync(store, ontology=ontology, gazetteer=gazetteer, step=step)
+        report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, step=step).orphaned
     return report
+
+
+@contextmanager
+def export_lines(path: Path, *, form: str | None = None) -> Iterator[Iterator[str]]:
+    """The JSON lines of the export at *path*, whatever its *form*; `-` is standard input.
+
+    Raises:
+        UsageError: nothing says what form it has.
+        DocumentError: it has not that form.
+    """
+    form = form or ("csv" if path.is_dir() else _FORMS.get(path.suffix, "jsonl"))
+    if form == "csv":
+        yield (jsonl.dumps(obj) for obj in tables.read(path))
+    elif form == "jsonl":
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; --format csv reads one that kg export --format csv wrote")
+        with sys.stdin if str(path) == "-" else path.open(encoding="utf-8") as stream:
+            yield iter(stream)
+    else:
+        suffix = next(s for s, name in _FORMS.items() if name == form)
+        with rdf.read(path, form=suffix) as found:
+            yield (jsonl.dumps(obj) for obj in found)
 
 
 class _Reading:

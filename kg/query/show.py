@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from typing import Any
 
 from kg.errors import NotFoundError
+from kg.query.names import named, nearest
 from kg.store.graph import GraphStore
-from kg.text import normal_name
 from kg.words import remarkable
 
-_BY_NAME = "MATCH (e:Entity) WHERE toLower(e.name) = $name OR any(n IN e.names WHERE toLower(n) = $name) RETURN properties(e) AS p ORDER BY e.n_mentions DESC, e.id"
-_BY_ID = "MATCH (e:Entity {id: $id}) RETURN properties(e) AS p"
-_NAMES = "MATCH (e:Entity) RETURN e.name AS name, e.names AS names ORDER BY e.id"
 _FACTS_OF = "UNWIND $ids AS i MATCH (e:Entity {id: i})<-[]-(f:Fact) RETURN DISTINCT properties(f) AS p"
 _FACT_OF_CLAIM = "MATCH (c:Claim {id: $id})-[:ABOUT]->(f:Fact) RETURN f.id AS id"
 _FACT = "MATCH (f:Fact {id: $id}) RETURN properties(f) AS p"
@@ -37,11 +33,10 @@ def show(store: GraphStore, name: str, *, limit: int = 50) -> dict[str, Any]:
     if name.startswith(("f_", "c_")):
         facts = _facts_by_id(store, name)
     else:
-        statement, params = (_BY_ID, {"id": name}) if name.startswith("e_") else (_BY_NAME, {"name": name.lower()})
-        entities = [_map(r["p"]) for r in store.read(statement, params)]
+        entities = named(store, name)
         facts = [_map(r["p"]) for r in store.read(_FACTS_OF, {"ids": [e["id"] for e in entities]})] if entities else []
     if not entities and not facts:
-        raise NotFoundError(f"nothing is called {name!r}{_nearest(store, name)}")
+        raise NotFoundError(f"nothing is called {name!r}{nearest(store, name)}")
     facts.sort(key=lambda f: (f.get("date") is None, f.get("date") or "", f["id"]))
     kept = facts[:limit]
     evidence, roles = _claims(store, kept), _roles(store, kept)
@@ -63,18 +58,6 @@ def _facts_by_id(store: GraphStore, name: str) -> list[dict[str, Any]]:
     if name.startswith("c_"):
         name = next((str(r["id"]) for r in store.read(_FACT_OF_CLAIM, {"id": name})), name)
     return [_map(r["p"]) for r in store.read(_FACT, {"id": name})]
-
-
-def _nearest(store: GraphStore, name: str) -> str:
-    known: dict[str, str] = {}
-    for row in store.read(_NAMES):
-        names = row["names"]
-        for one in [row["name"], *(names if isinstance(names, list) else [])]:
-            known.setdefault(normal_name(str(one)), str(one))
-    close = difflib.get_close_matches(normal_name(name), sorted(known), n=5, cutoff=0.6)
-    inside = [k for k in sorted(known) if normal_name(name) and normal_name(name) in k][:5]
-    near = list(dict.fromkeys(known[k] for k in [*close, *inside]))
-    return f"; near: {', '.join(near[:5])}" if near else "; kg stats says what there is"
 
 
 def _claims(store: GraphStore, facts: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -14,12 +14,13 @@ import neo4j
 from neo4j import exceptions
 
 from kg.errors import IntegrityError, UnavailableError
-from kg.store import errors, local
+from kg.store import crash, errors, local
 
 T = TypeVar("T")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _TRIES = 5
 _FETCH = 1000
+PATIENCE = 60.0  # seconds for a server to come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Connection:
         self._drivers: dict[bool, neo4j.Driver] = {}
         self.database: str | None = None
         self._bookmarks: object = None
+        self._worked = False
 
     @property
     def dialect(self) -> str:
@@ -64,7 +66,7 @@ class Connection:
                 auth = (end.reader_user, end.reader_password) if key else (end.user, end.password)
                 self.database, url, patience = end.database, end.url, 5.0
             elif self._remote is not None:
-                self.database, url, patience = self._remote.database, self._remote.url, 60.0
+                self.database, url, patience = self._remote.database, self._remote.url, PATIENCE
                 auth = (self._remote.user, self._remote.password)
             self._drivers[key] = neo4j.GraphDatabase.driver(
                 url,
@@ -89,6 +91,7 @@ class Connection:
             local.touch(self._root)
         with driver.session(database=self.database, default_access_mode=access, bookmarks=bookmarks) as session:
             yield session
+            self._worked = True
             self._bookmarks = session.last_bookmarks()
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
@@ -101,8 +104,11 @@ class Connection:
         """
         for attempt in range(_TRIES):
             try:
-                with self.session(write=True) as session:
-                    return session.execute_write(work)
+                with self._turn(), self.session(write=True) as session:
+                    crash.point("begin")
+                    made = session.execute_write(work)
+                    crash.point("committed")
+                    return made
             except (*errors.AGAIN, *errors.LOST, exceptions.Neo4jError) as error:
                 last = attempt == _TRIES - 1
                 if isinstance(error, errors.AGAIN) and not last:
@@ -116,6 +122,14 @@ class Connection:
                     raise errors.translate(error, where=self.name) from error
         raise UnavailableError(f"{self.name} did not take the change")
 
+    def _turn(self) -> AbstractContextManager[object]:
+        """One writer at a time: a Neo4j sees to it by itself, the local server would refuse the later one's commit."""
+        if self._root is None:
+            return nullcontext()
+        from filelock import FileLock
+
+        return FileLock(self._root / local.WRITE_LOCK)
+
     def rows(self, cypher: str, params: Mapping[str, object] | None = None) -> Iterator[dict[str, object]]:
         """The rows of a constant read statement, lazily.
 
@@ -123,27 +137,48 @@ class Connection:
             KgError: as `kg.store.errors` has it.
         """
         given = 0
-        for attempt in range(_TRIES):
+        patience = self._patience()
+        while True:
             try:
                 with self.session() as session:
                     for record in session.run(cypher, dict(params or {})):
                         given += 1
+                        self._worked = True
                         yield dict(record)
                     return
             except (*errors.LOST, exceptions.Neo4jError, exceptions.DriverError) as error:
-                if self._root is not None and not given and attempt < _TRIES - 1 and errors.restarted(error):
-                    self.close()
-                    continue
-                raise errors.translate(error, where=self.name) from error
+                if given or not self._may_heal(error) or not next(patience):
+                    raise errors.translate(error, where=self.name) from error
 
     def run(self, *statements: str) -> None:
-        """Run schema statements, each in a transaction of its own."""
-        try:
-            with self.session(write=True) as session:
-                for statement in statements:
-                    session.run(statement).consume()
-        except (*errors.LOST, exceptions.Neo4jError, exceptions.DriverError) as error:
-            raise errors.translate(error, where=self.name) from error
+        """Run schema statements, each in a transaction of its own; they may run twice."""
+        patience = self._patience()
+        for statement in statements:
+            while True:
+                try:
+                    with self.session(write=True) as session:
+                        session.run(statement).consume()
+                    break
+                except (*errors.LOST, exceptions.Neo4jError, exceptions.DriverError) as error:
+                    if not self._may_heal(error) or not next(patience):
+                        raise errors.translate(error, where=self.name) from error
+
+    def _may_heal(self, error: BaseException) -> bool:
+        """Whether the connection alone is at fault; a server that never answered is not waited for."""
+        if self._root is not None:
+            return isinstance(error, errors.LOST) or errors.restarted(error)
+        return self._worked and isinstance(error, errors.LOST)
+
+    def _patience(self) -> Iterator[bool]:
+        """Waits, each time longer, and says whether to try again, for as long as a server takes to come back."""
+        until, pause = time.monotonic() + PATIENCE, 0.05
+        while time.monotonic() < until:
+            if self._root is not None:
+                self.close()
+            time.sleep(pause)
+            pause = min(2 * pause, 2.0)
+            yield True
+        yield False
 
     def close(self) -> None:
         """Give the connections back."""

@@ -29,8 +29,8 @@ FULLTEXT = {
     "local": None,  # made by SQL when the server starts
 }
 
-META = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1 RETURN n.schema AS schema, n.world AS world"
-META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology, n.extractor AS extractor"
+META = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1 RETURN n.schema AS schema, n.lock AS lock, coalesce(n.evidence, 0) AS evidence"
+META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology, n.extractor AS extractor, n.lock AS lock, coalesce(n.evidence, 0) AS evidence"
 META_SET = "MATCH (n:Meta {id: 'meta'}) SET n += $p RETURN count(*) AS n"
 
 EXISTING = {
@@ -46,6 +46,8 @@ DROP = {
     "Entity": "UNWIND $ids AS i MATCH (n:Entity {id: i}) DETACH DELETE n",
     "Fact": "UNWIND $ids AS i MATCH (n:Fact {id: i}) DETACH DELETE n",
     "Document": "UNWIND $ids AS i MATCH (n:Document {id: i}) DETACH DELETE n",
+    "Mention": "UNWIND $ids AS i MATCH (n:Mention {id: i}) DETACH DELETE n",
+    "Claim": "UNWIND $ids AS i MATCH (n:Claim {id: i}) DETACH DELETE n",
 }
 MERGE = {
     "Document": "UNWIND $rows AS r MERGE (n:Document {id: r.id}) SET n = r.p RETURN count(*) AS n",
@@ -80,7 +82,7 @@ CITES_LINK = "UNWIND $rows AS r MATCH (d:Document {id: r.doc}) MATCH (m:Mention 
 CITES_OF = "UNWIND $leaves AS l MATCH (m:Mention {leaf: l})-[:IN_DOCUMENT]->(d:Document) WHERE m.id IN d.cites RETURN DISTINCT d.id AS doc, m.id AS mention"
 CITES_UNLINK = "UNWIND $rows AS r MATCH (d:Document {id: r.doc})-[x:CITES]->(:Entity) DELETE x"
 FACT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact {id: i})-[x]->(b) WHERE x.fact IS NULL DELETE x"
-ABOUT_UNLINK = "UNWIND $ids AS i MATCH (c:Claim)-[x:ABOUT]->(f:Fact {id: i}) DELETE x"
+ABOUT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact {id: i})<-[x:ABOUT]-(:Claim) DELETE x"
 SHORTCUT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact:State {id: i})-[:SUBJECT]->(a)-[x]->(b) WHERE x.fact = i DELETE x"
 
 DONE = "UNWIND $marks AS k MATCH (d:Document {done: k}) RETURN DISTINCT d.done AS mark"
@@ -100,6 +102,30 @@ ROLES_ENTITY_OF = (
 )
 ROLES_FACT_OF = "MATCH (n:Fact)-[r]->(x:Fact) WHERE r.fact IS NULL RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
 DECISIONS = "MATCH (n:Decision) RETURN properties(n) AS p ORDER BY n.id"
+NODES = {
+    "Document": "MATCH (n:Document) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+    "Mention": "MATCH (n:Mention) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+    "Claim": "MATCH (n:Claim) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+    "Entity": "MATCH (n:Entity) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+    "Fact": "MATCH (n:Fact) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+    "Decision": "MATCH (n:Decision) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+}
+STRAY = "MATCH (n) WHERE NOT (n:Claim OR n:Decision OR n:Document OR n:Entity OR n:Fact OR n:Mention OR n:Meta OR n:Run) RETURN labels(n) AS labels, count(*) AS n"
+EDGE_TYPES = "MATCH (a)-[r]->(b) RETURN type(r) AS type, count(*) AS n"
+LOOSE = {
+    "Mention": "MATCH (n:Mention) WHERE NOT (n)-[:IN_DOCUMENT]->(:Document) RETURN n.id AS id ORDER BY id",
+    "Claim": "MATCH (n:Claim) WHERE NOT (n)-[:STATED_IN]->(:Document) RETURN n.id AS id ORDER BY id",
+}
+UNFINISHED = "MATCH (n:Document) WHERE n.done IS NULL RETURN n.id AS id ORDER BY id"
+DERIVED_EDGES = {
+    "Entity": "MATCH (a)-[r]->(b:Entity) RETURN a.id AS a, type(r) AS type, b.id AS b, r.n AS n, r.docs AS docs, r.fact AS fact",
+    "Fact": "MATCH (a)-[r]->(b:Fact) RETURN a.id AS a, type(r) AS type, b.id AS b, r.n AS n, r.docs AS docs, r.fact AS fact",
+}
+UNIQUE = "SHOW CONSTRAINTS"
+CLEAR = {
+    "Fact": "MATCH (n:Fact) WITH n LIMIT 1000 DETACH DELETE n RETURN count(*) AS n",
+    "Entity": "MATCH (n:Entity) WITH n LIMIT 1000 DETACH DELETE n RETURN count(*) AS n",
+}
 COUNT = {label: f"MATCH (n:{label}) RETURN count(*) AS n" for label in KEY_LABELS}
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z_]*")

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import IntegrityError
-from kg.model import SCHEMA, Counts, Delta, Entity, Fact, Read, Record, Row
+from kg.model import SCHEMA, Counts, Decision, Delta, Entity, Fact, Read, Record, Row
 from kg.store import cypher as statements
 from kg.store import read, write
 from kg.store.connection import Connection, Remote
@@ -41,9 +41,28 @@ class GraphStore:
         """
         meta = self.meta()
         if meta.get("schema") is None:
-            fulltext = statements.FULLTEXT[self.connection.dialect]
-            self.connection.run(*statements.CONSTRAINTS, *statements.INDEXES, *([fulltext] if fulltext else []))
-            self.apply(Delta(world="current"))
+            self.make_schema()
+            self.apply(Delta())
+
+    def make_schema(self) -> None:
+        """Make constraints and indexes where they are missing."""
+        fulltext = statements.FULLTEXT[self.connection.dialect]
+        self.connection.run(*statements.CONSTRAINTS, *statements.INDEXES, *([fulltext] if fulltext else []))
+
+    def constrained(self) -> set[str]:
+        """The key labels whose ids are kept unique."""
+        return {
+            str(r["labelsOrTypes"][0])
+            for r in self.connection.rows(statements.UNIQUE)
+            if "UNIQUENESS" in str(r["type"]) and r["properties"] == ["id"] and isinstance(r["labelsOrTypes"], list)
+        }
+
+    def clear_world(self) -> None:
+        """Take away all entities and facts with their edges, in parts; the world is then stale until it is computed."""
+        self.apply(Delta(world="stale"))
+        for statement in statements.CLEAR.values():
+            while self.connection.write(write.clearing(statement)):
+                pass
 
     def meta(self) -> Row:
         """Schema version and state of the world layer; empty when nothing was ever written.
@@ -58,7 +77,13 @@ class GraphStore:
         return found
 
     def apply(self, delta: Delta) -> Counts:
-        """Write *delta* in one transaction; doing it again changes nothing. Gives back counts by kind of row."""
+        """Write *delta* in one transaction; doing it again changes nothing.
+
+        Gives back counts by kind of row, and as `lock` the turn in which it was written.
+
+        Raises:
+            OutdatedError: others wrote since what *delta* rests on was read.
+        """
         return self.connection.write(write.plan(delta))
 
     def done(self, marks: Iterable[str], *, files: bool = False) -> set[str]:
@@ -78,12 +103,16 @@ class GraphStore:
         """The entities and facts that stand in the store, by id."""
         return list(read.entities(self.connection)), list(read.facts(self.connection))
 
+    def decisions(self) -> Iterator[Decision]:
+        """All decisions by id, also those that are undone."""
+        return read.decisions(self.connection)
+
     def read(self, cypher: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
         """The rows of a constant read-only statement, lazily."""
         return self.connection.rows(cypher, params)
 
     def records(self) -> Iterator[Record]:
-        """All records in canonical order."""
+        """All records in canonical order; of the decisions those in force."""
         return read.records(self.connection)
 
     def counts(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 A warm attach reads two small files and connects once: no lock is taken, no driver and no engine is loaded.
 Files in the folder: `server.json` (where the live server listens), `secret.json` (its passwords), `used` (its
 modification time is the last use), `server.log` (what the last start said), `arcadedb/` (the stored graph),
-`server.start` and `server.alive` (locks: one starts at a time, one lives at a time).
+`server.start`, `server.alive` and `server.write` (locks: one starts, one lives, one writes at a time).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ USED_FILE = "used"
 LOG_FILE = "server.log"
 START_LOCK = "server.start"
 ALIVE_LOCK = "server.alive"
+WRITE_LOCK = "server.write"
 
 FILE_FORMAT = 1
 HOST = "127.0.0.1"

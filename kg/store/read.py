@@ -27,14 +27,14 @@ def batches(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 
 def records(connection: Connection) -> Iterator[Record]:
-    """Documents by id, each followed by its evidence by (start, end, id); then entities, facts and decisions by id."""
+    """Documents by id, each followed by its evidence by (start, end, id); then entities, facts, decisions in force."""
     for doc, mentions, claims in evidence(connection):
         yield doc
         yield from mentions
         yield from claims
     yield from entities(connection)
     yield from facts(connection)
-    yield from decisions(connection)
+    yield from (d for d in decisions(connection) if not d.superseded)
 
 
 def evidence(connection: Connection, wanted: Iterable[str] | None = None) -> Iterator[Read]:
@@ -105,7 +105,7 @@ def facts(connection: Connection) -> Iterator[Fact]:
 
 
 def decisions(connection: Connection) -> Iterator[Decision]:
-    """All decisions by id."""
+    """All decisions by id, those undone and their undoing too."""
     return (rows.to_decision(_map(r["p"])) for r in connection.rows(cypher.DECISIONS))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,7 @@ from typing import Any
 
 from kg.jsonl import number
 from kg.model import (
+    Anchor,
     Arg,
     Claim,
     Decision,
@@ -268,6 +270,7 @@ def fact(one: Fact) -> Properties:
         "types": list(one.types),
         "belief": number(one.belief),
         "quantity": quantity,
+        "quantities": list(one.quantities),
     }
 
 
@@ -280,6 +283,7 @@ def to_fact(p: Mapping[str, Any], *, claims: Iterable[str], roles: Iterable[Role
         types=tuple(p["types"]),
         belief=float(p["belief"]),
         quantity=None if quantity is None else float(quantity),
+        quantities=tuple(p.get("quantities") or ()),
         claims=tuple(sorted(claims)),
         roles=tuple(sorted(roles, key=lambda r: (r.role, r.to))),
     )
@@ -296,6 +300,7 @@ def decision(one: Decision) -> Properties:
         "note": one.note,
         "value": one.value,
         "superseded": one.superseded,
+        "anchors": _json([dataclasses.asdict(a) for a in one.anchors]) if one.anchors else None,
     }
 
 
@@ -310,6 +315,7 @@ def to_decision(p: Mapping[str, Any]) -> Decision:
         note=p["note"],
         value=p["value"],
         superseded=p["superseded"],
+        anchors=tuple(Anchor(**{**a, "args": tuple(a["args"])}) for a in json.loads(p.get("anchors") or "[]")),
     )
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import IntegrityError
+from kg.errors import IntegrityError, OutdatedError
 from kg.model import SCHEMA, Delta, Entity, Fact
 from kg.ontology.terms import edge
-from kg.store import cypher, rows
+from kg.store import crash, cypher, rows
 from kg.store.connection import reached
 
 if TYPE_CHECKING:
@@ -26,62 +26,80 @@ def plan(delta: Delta) -> Callable[[neo4j.ManagedTransaction], dict[str, int]]:
     return _Write(delta).run
 
 
+def clearing(statement: str) -> Callable[[neo4j.ManagedTransaction], int]:
+    """The transaction that takes some nodes away by *statement*, and says how many."""
+
+    def run(tx: neo4j.ManagedTransaction) -> int:
+        tx.run(cypher.META).consume()
+        answer = tx.run(statement).single()
+        return int(answer["n"]) if answer else 0
+
+    return run
+
+
 class _Write:
     """The rows of one delta, made before the transaction starts."""
 
     def __init__(self, delta: Delta) -> None:
         self.delta = delta
+        mentions = [*(m for e in delta.evidence for m in e.mentions), *delta.mentions]
+        claims = [*(c for e in delta.evidence for c in e.claims), *delta.claims]
         self.nodes: dict[str, list[Row]] = {
             "Document": [_node(rows.document(e)) for e in delta.evidence],
-            "Mention": [_node(rows.mention(m)) for e in delta.evidence for m in e.mentions],
-            "Claim": [_node(rows.claim(c)) for e in delta.evidence for c in e.claims],
+            "Mention": [_node(rows.mention(m)) for m in mentions],
+            "Claim": [_node(rows.claim(c)) for c in claims],
             "Decision": [_node(rows.decision(d)) for d in delta.decisions],
             "Run": [_node(rows.run(delta.run))] if delta.run else [],
         }
         self.links: dict[str, list[Row]] = {
-            "IN_DOCUMENT": [{"a": m.id, "b": m.doc} for e in delta.evidence for m in e.mentions],
-            "STATED_IN": [{"a": c.id, "b": c.doc} for e in delta.evidence for c in e.claims],
-            "ARG_MENTION": [
-                {"a": c.id, "b": a.mention, "role": a.role}
-                for e in delta.evidence
-                for c in e.claims
-                for a in c.args
-                if a.mention
-            ],
-            "ARG_CLAIM": [
-                {"a": c.id, "b": a.claim, "role": a.role}
-                for e in delta.evidence
-                for c in e.claims
-                for a in c.args
-                if a.claim
-            ],
+            "IN_DOCUMENT": [{"a": m.id, "b": m.doc} for m in mentions],
+            "STATED_IN": [{"a": c.id, "b": c.doc} for c in claims],
+            "ARG_MENTION": [{"a": c.id, "b": a.mention, "role": a.role} for c in claims for a in c.args if a.mention],
+            "ARG_CLAIM": [{"a": c.id, "b": a.claim, "role": a.role} for c in claims for a in c.args if a.claim],
             "ABOUT": [{"a": c, "b": f.id} for f in delta.facts for c in f.claims],
         }
-        self.roles = _roles(delta.facts)
-        self.shortcuts = _shortcuts(delta.facts)
+        self.roles = role_edges(delta.facts)
+        self.shortcuts = shortcut_edges(delta.facts)
         self.leaves: list[Row] = [{"leaf": leaf, "entity": e.id} for e in delta.entities for leaf in e.leaves]
 
     def run(self, tx: neo4j.ManagedTransaction) -> dict[str, int]:
         """Counts of rows by kind, after all of it is written."""
-        meta = tx.run(cypher.META).single()
-        if meta is not None and meta["schema"] not in (None, SCHEMA):
-            raise IntegrityError(
-                f"the store has schema {meta['schema']}; this program writes {SCHEMA}. Install a newer dramatis-kg."
-            )
+        settings, lock = self._opened(tx)
+        crash.point("locked")
         self._evidence(tx)
+        crash.point("evidence")
         self._world(tx)
-        settings: Row = {"schema": SCHEMA}
         if self.delta.world is not None:
             settings["world"] = self.delta.world
         if self.delta.header is not None:
             settings["ontology"], settings["extractor"] = self.delta.header
         _one(tx, cypher.META_SET, {"p": settings}, wanted=1, what="meta")
+        crash.point("written")
         counts = {label.lower(): len(found) for label, found in self.nodes.items()}
         return counts | {
             "entity": len(self.delta.entities),
             "fact": len(self.delta.facts),
             "gone": len(self.delta.gone_entities) + len(self.delta.gone_facts),
+            "lock": lock,
         }
+
+    def _opened(self, tx: neo4j.ManagedTransaction) -> tuple[Row, int]:
+        """What `Meta` says after this delta, and the turn of its lock; nobody else writes until it is committed.
+
+        Raises:
+            IntegrityError: the store has another schema.
+            OutdatedError: others wrote since what this delta rests on was read.
+        """
+        found = tx.run(cypher.META).single(strict=True)
+        if found["schema"] not in (None, SCHEMA):
+            raise IntegrityError(
+                f"the store has schema {found['schema']}; this program writes {SCHEMA}. Install a newer dramatis-kg."
+            )
+        delta, evidence = self.delta, found["evidence"]
+        if delta.read_at not in (None, evidence) or delta.after not in (None, found["lock"] - 1):
+            raise OutdatedError("another process keeps changing the store; run the command again when it is done")
+        changes = delta.evidence or delta.forget or delta.decisions
+        return {"schema": SCHEMA, **({"evidence": evidence + 1} if changes else {})}, found["lock"]
 
     def _evidence(self, tx: neo4j.ManagedTransaction) -> None:
         whole = [e for e in self.delta.evidence if not e.adds]
@@ -94,8 +112,13 @@ class _Write:
             tx.run(cypher.DROP_MENTIONS, ids=part).consume()
         for part in _parts(sorted(set(gone) - fresh)):
             tx.run(cypher.DROP["Document"], ids=part).consume()
+        for label, added in (("Claim", self.delta.gone_claims), ("Mention", self.delta.gone_mentions)):
+            for part in _parts(added):
+                tx.run(cypher.DROP[label], ids=part).consume()
+        crash.point("dropped")
         for label in ("Document", "Mention", "Claim", "Decision", "Run"):
             _send(tx, cypher.MERGE[label], self.nodes[label], what=label)
+        crash.point("nodes")
         for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ARG_CLAIM"):
             _send(tx, cypher.LINK[name], self.links[name], what=name)
 
@@ -105,8 +128,10 @@ class _Write:
                 if label == "Fact":
                     tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
                 tx.run(cypher.DROP[label], ids=part).consume()
+        crash.point("gone")
         _put(tx, "Entity", self.delta.entities)
         changed = _put(tx, "Fact", self.delta.facts)
+        crash.point("world-nodes")
         for part in _parts(changed):
             tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
             tx.run(cypher.FACT_UNLINK, ids=part).consume()
@@ -114,6 +139,7 @@ class _Write:
         for part in _parts(self.leaves):
             tx.run(cypher.LEAF_UNLINK, rows=part).consume()
             tx.run(cypher.BY_UNLINK, rows=part).consume()
+        crash.point("unlinked")
         _send(tx, cypher.LEAF_LINK, self.leaves, what="REFERS_TO")
         for part in _parts(self.leaves):
             tx.run(cypher.BY_LINK, rows=part).consume()
@@ -124,6 +150,7 @@ class _Write:
         for (name, kind), found in sorted(self.shortcuts.items()):
             statement = cypher.LINK["CAUSES"] if kind == "FACT" else cypher.typed(cypher.LINK["SHORTCUT"], name)
             _send(tx, statement, found, what=name)
+        crash.point("linked")
 
     def _cites(self, tx: neo4j.ManagedTransaction) -> None:
         """Documents cite what their cited mentions refer to now."""
@@ -140,7 +167,8 @@ def _node(p: Row) -> Row:
     return {"id": p["id"], "p": {k: v for k, v in p.items() if v is not None}}
 
 
-def _roles(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
+def role_edges(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
+    """The edges from *facts* to what fills their roles, by type of edge and kind of its end."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for fact in facts:
         for role in fact.roles:
@@ -149,7 +177,7 @@ def _roles(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-def _shortcuts(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
+def shortcut_edges(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
     """Subject→object edges of states that hold: asserted by someone, not denied, not planned."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for fact in facts:

@@ -1,0 +1,20 @@
+// All names of an actor, and who merged them
+// param actor: actor, whose names
+// column name: the words used
+// column form: name, demonym, nominal or pronoun
+// column mentions: how often
+// column documents: in how many documents
+// column merged_by: the people who decided that it is the same actor; empty when rules did
+// column claims: some claims in which it is used
+MATCH (x:Entity {name: $actor})<-[:REFERS_TO]-(m:Mention)-[:IN_DOCUMENT]->(d:Document)
+WITH m, d ORDER BY m.id
+WITH m.text AS name, m.form AS form, count(DISTINCT m.id) AS mentions, count(DISTINCT d.id) AS documents, collect(DISTINCT m.leaf) AS leaves, collect(m.id) AS ids
+OPTIONAL MATCH (j:Decision {action: 'same', superseded: false}) WHERE any(l IN leaves WHERE l IN j.on)
+WITH name, form, mentions, documents, ids, j.by AS person ORDER BY person
+WITH name, form, mentions, documents, ids, collect(DISTINCT person) AS merged_by
+UNWIND ids[..20] AS id
+OPTIONAL MATCH (m:Mention {id: id})<-[:ARG]-(c:Claim)
+WITH name, form, mentions, documents, merged_by, c.id AS claim ORDER BY claim
+WITH name, form, mentions, documents, merged_by, collect(DISTINCT claim)[..5] AS claims
+RETURN name, form, mentions, documents, merged_by, claims
+ORDER BY mentions DESC, name, form

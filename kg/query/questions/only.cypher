@@ -1,0 +1,16 @@
+// What only one document says about an actor
+// param about: actor, about whom
+// column date: when
+// column event: what happened or held
+// column status: how sure it is
+// column publisher: who prints it
+// column title: the document's title
+// column document: the document's id
+// column claims: the claims behind the row
+MATCH (x:Entity {name: $about})<-[r]-(f:Fact {n_docs: 1})
+WITH DISTINCT f
+MATCH (f)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(d:Document)
+WITH f, d, c.id AS claim ORDER BY claim
+WITH f, d, collect(claim) AS claims
+RETURN f.date AS date, f.label AS event, f.status AS status, coalesce(d.publisher, d.uri) AS publisher, d.title AS title, d.id AS document, claims
+ORDER BY coalesce(f.time_start, '9999'), f.id

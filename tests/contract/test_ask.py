@@ -1,0 +1,77 @@
+"""The named questions on both servers: the rows that reading the graph gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.errors import KgError, NotFoundError, UsageError
+from kg.query import ask
+from tests.strait import ANSWERS, delta, strait
+
+if TYPE_CHECKING:
+    from kg.store.graph import GraphStore
+
+QUESTIONS = ask.questions()
+
+
+@pytest.fixture
+def filled(store: GraphStore) -> GraphStore:
+    store.prepare()
+    store.apply(delta(strait()))
+    return store
+
+
+def answer(store: GraphStore, name: str, given: dict[str, object]) -> list[dict[str, object]]:
+    with ask.ask(store, QUESTIONS[name], given) as found:
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def test_every_question_has_its_rows(filled: GraphStore) -> None:
+    assert sorted(ANSWERS) == sorted(QUESTIONS)
+    for name, (given, wanted) in ANSWERS.items():
+        rows = answer(filled, name, given)
+        shown = [{c: row[c] for c in want} for row, want in zip(rows, wanted, strict=False)]
+        assert (name, shown, len(rows)) == (name, wanted, len(wanted))
+        assert all(tuple(row) == tuple(QUESTIONS[name].columns) for row in rows)
+
+
+def test_every_row_has_its_quotes(filled: GraphStore) -> None:
+    texts = [d.text for d in strait().documents]
+    for name, (given, _) in ANSWERS.items():
+        with ask.ask(filled, QUESTIONS[name], given) as found:
+            shown = ask.with_evidence(filled, found)
+            for row in shown.rows:
+                claims, evidence = row[found.columns.index("claims")], row[-1]
+                assert isinstance(claims, list)
+                assert isinstance(evidence, list)
+                assert [one["id"] for one in evidence] != [] or claims == []
+                assert {one["id"] for one in evidence} == set(claims)
+                assert all(any(one["quote"] in text for text in texts) for one in evidence)
+
+
+def test_what_nobody_asked_for_is_refused_in_words(filled: GraphStore) -> None:
+    wrong: list[tuple[str, dict[str, object], type[KgError], str]] = [
+        ("threats", {}, UsageError, "needs target: who is threatened"),
+        ("threats", {"target": "Loup"}, NotFoundError, "nothing is called 'Loup'; near: Loop"),
+        ("threats", {"target": "Loop", "since": "May"}, UsageError, "since: 'May' is no date"),
+        ("threats", {"target": "Loop", "who": "x"}, UsageError, "takes no who; it takes: since, target, until"),
+        ("timeline", {"actor": "Loop", "count": "many"}, UsageError, "count: 'many' is no whole number"),
+        ("timeline", {"actor": "Loop", "skip": -1}, UsageError, "skip: -1 is less than 0"),
+        ("chains", {"type": "Bann"}, NotFoundError, "no class 'Bann'; near: Ban"),
+        ("retract", {"document": "none.txt"}, NotFoundError, "no document 'none.txt'"),
+    ]
+    for name, given, error, words in wrong:
+        with pytest.raises(error, match=words):
+            answer(filled, name, given)
+
+
+def test_no_match_gives_no_row_under_the_same_columns(filled: GraphStore) -> None:
+    with ask.ask(filled, QUESTIONS["threats"], {"target": "Hop"}) as found:
+        assert found.columns == tuple(QUESTIONS["threats"].columns)
+        assert list(found.rows) == []
+
+
+def test_nobody_is_connected_with_himself(filled: GraphStore) -> None:
+    assert answer(filled, "path", {"start": "Loop", "finish": "Loop"}) == []

@@ -1,0 +1,116 @@
+"""What must not run leaves no trace on either server, what people ask runs on both, and nothing runs for ever."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from neo4j.exceptions import DriverError, Neo4jError
+
+from kg.errors import QueryError, UsageError
+from kg.export import digest, lines
+from kg.query.gate import tokens
+from kg.query.run import explain, run, write
+from tests.strait import delta, strait
+
+if TYPE_CHECKING:
+    from kg.store.graph import GraphStore
+
+DATA = Path(__file__).parents[1] / "data"
+PARAMS = {"name": "Loop", "names": ["Loop", "Hop"], "number": 1}
+WRITES = {"create", "merge", "set", "delete", "remove", "foreach", "insert", "drop"}
+# What a transaction cannot hold, or what reaches past the graph: these meet the gate only.
+ELSEWHERE = {"load", "password", "user", "transactions", "database", "server", "alias"}
+ENDLESS = (
+    "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a * b % 7919 = 3 RETURN count(*) AS n",
+    "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN a, b",
+)
+
+
+def blocks(name: str) -> list[str]:
+    return (DATA / name).read_text(encoding="utf-8").strip("\n").split("\n\n")
+
+
+@pytest.fixture
+def filled(store: GraphStore) -> GraphStore:
+    store.prepare()
+    store.apply(delta(strait()))
+    return store
+
+
+def test_what_is_refused_leaves_no_trace(filled: GraphStore) -> None:
+    before = digest(lines(filled))
+    for statement in blocks("refused.cypher"):
+        with pytest.raises(QueryError), run(filled, statement, params=PARAMS) as answer:
+            list(answer.rows)
+    assert digest(lines(filled)) == before
+
+
+def test_past_the_gate_the_reader_cannot_write_either(filled: GraphStore) -> None:
+    before = digest(lines(filled))
+    tried = 0
+    for statement in blocks("refused.cypher"):
+        words = {t.text for t in tokens(statement) if t.kind == "word"}
+        if words & WRITES and not words & ELSEWHERE:
+            tried += 1
+            with suppress(Neo4jError, DriverError), filled.connection.session(reader=True) as session:
+                session.run(statement, PARAMS).consume()
+    assert tried > 120
+    assert digest(lines(filled)) == before
+
+
+def test_what_people_ask_runs(filled: GraphStore) -> None:
+    failed = []
+    for statement in blocks("reads.cypher"):
+        if statement.startswith("// neo4j") and filled.connection.dialect != "neo4j":
+            continue
+        try:
+            with run(filled, statement, params=PARAMS) as answer:
+                list(answer.rows)
+        except QueryError as error:
+            failed.append(f"{statement}: {error}")
+    assert failed == []
+
+
+@pytest.mark.parametrize("statement", ENDLESS)
+def test_a_runaway_query_stops_and_the_next_one_runs(filled: GraphStore, statement: str) -> None:
+    before = digest(lines(filled))
+    start = time.monotonic()
+    with pytest.raises(QueryError, match="longer than its deadline"), run(filled, statement, deadline=1) as answer:
+        for _ in answer.rows:
+            pass
+    assert time.monotonic() - start < 30
+    with run(filled, "MATCH (n:Entity) RETURN count(n)") as answer:
+        assert list(answer.rows) == [(len(strait().entities),)]
+    assert [r["currentQuery"] for r in filled.read("SHOW TRANSACTIONS") if "7919" in str(r["currentQuery"])] == []
+    assert digest(lines(filled)) == before
+
+
+def test_a_query_left_in_the_middle_does_not_go_on(filled: GraphStore) -> None:
+    start = time.monotonic()
+    with run(filled, ENDLESS[1]) as answer:
+        assert next(answer.rows) == (1, 1)
+    assert time.monotonic() - start < 30
+    time.sleep(0.2)
+    running = [str(r["currentQuery"]) for r in filled.read("SHOW TRANSACTIONS")]
+    assert [q for q in running if "100000" in q] == []
+
+
+def test_a_plan_is_shown_on_neo4j_and_refused_with_the_reason_on_the_local_server(filled: GraphStore) -> None:
+    if filled.connection.dialect == "neo4j":
+        steps = explain(filled, "MATCH (n:Entity {id: $name}) RETURN n", params=PARAMS)
+        assert [s.split()[0] for _, s in steps] == ["ProduceResults", "NodeUniqueIndexSeek"]
+        with pytest.raises(QueryError, match="'CREATE' is not part of reading"):
+            explain(filled, "CREATE (n)")
+    else:
+        with pytest.raises(UsageError, match="the local server runs some statements that it is asked to explain"):
+            explain(filled, "MATCH (n) RETURN n")
+
+
+def test_a_write_that_is_asked_for_says_what_it_changed(filled: GraphStore) -> None:
+    assert write(filled, "MATCH (n:Entity {name: $name}) SET n.note = 'x'", params=PARAMS) == {"properties_set": 1}
+    with pytest.raises(QueryError, match="did not take the Cypher"):
+        write(filled, "MATCH (n RETURN n")
