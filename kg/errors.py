@@ -9,7 +9,8 @@ KgError                     exit 1
 ├── DocumentError           exit 3   a document is empty, binary or broken
 │   └── SpanError                    a span lies outside its text
 ├── UnavailableError        exit 4   the store, the disk or a needed package is not there; safe to run again
-│   └── NoStoreError                 there is no store here yet
+│   ├── NoStoreError                 there is no store here yet
+│   └── OutdatedError                others changed the store while something was computed from it
 └── IntegrityError          exit 5   what is stored contradicts itself or is of a newer schema
 """
 
@@ -66,6 +67,10 @@ class UnavailableError(KgError):
 
 class NoStoreError(UnavailableError):
     """There is no store here yet."""
+
+
+class OutdatedError(UnavailableError):
+    """Others changed the store while something was computed from it; computing it again helps."""
 
 
 class IntegrityError(KgError):

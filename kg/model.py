@@ -19,10 +19,12 @@ POLARITIES = ("pos", "neg")
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 REALIS = ("actual", "future", "threatened", "demanded", "intended", "hypothetical", "generic")
 EVIDENTIALS = ("author", "attributed", "quoted", "reported")
+ACTIONS = ("same", "different", "reject", "accept", "set", "retype", "add", "undo")
 STATUSES = (
     "disputed", "asserted", "denied", "attributed", "reported", "future", "demanded", "threatened", "intended",
     "hypothetical", "generic",
 )  # fmt: skip
+HAPPENED = ("asserted", "attributed", "disputed", "reported")  # the statuses of what somebody says did happen
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ class Leaf:
     """One document's idea of one entity.
 
     `names` counts how often each name is used; `keys` are the normalised names it can be joined by, the first its
-    main one; `aliases` are keys that rest on an alias claim; `votes` weigh its types.
+    main one; `aliases` are keys that rest on an alias claim; `votes` weigh its types. `shortens` is the leaf of the
+    document whose longer name it shortens.
     """
 
     id: str
@@ -171,6 +174,7 @@ class Leaf:
     aliases: tuple[str, ...]
     votes: tuple[tuple[tuple[str, ...], float], ...]
     n_mentions: int
+    shortens: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +205,10 @@ class RoleEdge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What claims about one happening or relation add up to; every field but the id is computed."""
+    """What claims about one happening or relation add up to; every field but the id is computed.
+
+    `quantity` is the number most claims give, `quantities` lists all that are given, side by side.
+    """
 
     id: str
     block: str
@@ -225,11 +232,32 @@ class Fact:
     quantity_approx: bool | None
     claims: tuple[str, ...]
     roles: tuple[RoleEdge, ...]
+    quantities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a decision holds, so that it is found again when ids change: a text (its SHA-256), a span in it, its words.
+
+    `type` and `args` (role and words) tell claims on one span apart. A judgement about two has a `side` for each.
+    """
+
+    sha: str
+    uri: str
+    type: str
+    start: int
+    end: int
+    quote: str
+    args: tuple[str, ...] = ()
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A person's judgement on leaves, claims, facts or entities; `on` anchors it, `at` is part of the input."""
+    """A person's judgement on leaves, claims, facts or entities; `at` is part of the input.
+
+    `on` names the leaves or claims, `anchors` says for each where it stood.
+    """
 
     id: str
     action: str
@@ -239,6 +267,7 @@ class Decision:
     note: str = ""
     value: str = ""
     superseded: bool = False
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +303,9 @@ class Delta:
     """One transaction's worth of change; applying it twice is applying it once.
 
     `evidence` takes the place of whatever stands at the same uri; entities and facts take the place of those with
-    their ids. `world` says what the world layer is after it, `header` names the ontology and extractor of the newest
-    evidence; None leaves what was there.
+    their ids. `mentions` and `claims` are those that people add to documents that are there. `world` says what the
+    world layer is after it, `header` names the ontology and extractor of the newest evidence; None leaves what was
+    there. It is refused when the evidence is not that of `read_at`, or when others wrote `after` that turn of the lock.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -284,10 +314,16 @@ class Delta:
     facts: tuple[Fact, ...] = ()
     gone_entities: tuple[str, ...] = ()
     gone_facts: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    gone_mentions: tuple[str, ...] = ()
+    gone_claims: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     run: Run | None = None
     world: str | None = None
     header: tuple[str, str] | None = None
+    read_at: int | None = None
+    after: int | None = None
 
 
 Counts = Mapping[str, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from kg.model import Claim, Counts, Delta, Document, Entity, Fact, Mention, Read, Record, Rejected, Row, Time
+from kg.model import Claim, Counts, Decision, Delta, Document, Entity, Fact, Mention, Read, Record, Rejected, Row, Time
 
 
 @runtime_checkable
@@ -44,10 +44,17 @@ class Store(Protocol):
         """Make ready for writing; what is there stays."""
 
     def meta(self) -> Row:
-        """Schema version, state of the world layer, ontology and extractor; empty when nothing was ever written."""
+        """Schema version, state of the world layer, ontology, extractor; empty when nothing was ever written.
+
+        `evidence` counts changes of what was read or decided, `lock` all turns at writing.
+        """
 
     def apply(self, delta: Delta) -> Counts:
-        """Write *delta* in one transaction; doing it again changes nothing. Gives back the counts of rows written."""
+        """Write *delta* in one transaction; doing it again changes nothing.
+
+        Gives back the counts of rows written, and as `lock` the number of this turn at writing. Refused with an
+        OutdatedError when others wrote since what *delta* says it rests on.
+        """
 
     def done(self, marks: Iterable[str], *, files: bool = False) -> set[str]:
         """Those of *marks* that a document, or with *files* a whole file, already carries."""
@@ -57,6 +64,9 @@ class Store(Protocol):
 
     def world(self) -> tuple[list[Entity], list[Fact]]:
         """The entities and the facts, by id, as their nodes and edges stand in the store."""
+
+    def decisions(self) -> Iterator[Decision]:
+        """All decisions by id, also those that are undone."""
 
     def read(self, cypher: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
         """The rows of a read-only query, lazily; our own constant statements only."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from kg.errors import UnavailableError, UsageError
 from kg.protocols import Extractor, Loader
+
+NO_LOADER = "no loader reads this kind of file"  # of what is passed over, as against what is faulty
+
+_log = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=4)
@@ -39,7 +44,7 @@ def _make(group: str, name: str) -> object:
         raise UsageError(msg)
     try:
         made: object = point.load()()
-    except (ImportError, AttributeError) as error:
+    except Exception as error:  # whatever a plug-in of somebody else's raises is its fault
         msg = f"{_named(point)}, which {name!r} stands for, cannot be loaded: {error}"
         raise UnavailableError(msg) from error
     return made
@@ -75,5 +80,20 @@ def extractor(name: str) -> Extractor:
 
 
 def loader_for(path: Path) -> Loader | None:
-    """The loader that reads files of *path*'s kind, first by name; None when none does."""
-    return next((one for one in map(loader, names("kg.loaders")) if one.accepts(path)), None)
+    """The loader that reads files of *path*'s kind, first by name; None when none does.
+
+    A plug-in that is broken reads nothing; the log says so once.
+    """
+    return next((one for one in map(_sound, names("kg.loaders")) if one is not None and one.accepts(path)), None)
+
+
+@lru_cache(maxsize=32)
+def _sound(name: str) -> Loader | None:
+    """The loader called *name*, None when it is broken."""
+    try:
+        made = loader(name)
+        made.accepts(Path("probe"))
+    except Exception as error:  # noqa: BLE001 - a plug-in of somebody else's must not stop a walk through a folder
+        _log.warning("the loader %r is passed over: %s", name, error)
+        return None
+    return made

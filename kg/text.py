@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from kg.errors import SpanError
 from kg.model import Document, Span
@@ -30,6 +32,14 @@ def quote_at(doc: Document, span: Span) -> str:
         msg = f"span {span.start}-{span.end} lies outside {doc.uri} ({len(doc.text)} code points)"
         raise SpanError(msg)
     return doc.text[span.start : span.end]
+
+
+def page_at(pages: Sequence[int] | None, offset: int) -> int | None:
+    """The number of the page, from 1, on which *offset* lies; None when the document has no pages.
+
+    *pages* are the offsets at which pages start. An empty page starts where the next one does and holds nothing.
+    """
+    return bisect_right(pages, offset) if pages else None
 
 
 def normal_name(name: str) -> str:

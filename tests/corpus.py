@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteer, ids, ontology
 from kg.extract import RulesExtractor
 from kg.model import Claim, Document, Evidence, Mention
-from kg.pipeline.world import Computed, compute
+from kg.pipeline.computing import Computed, compute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

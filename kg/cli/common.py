@@ -35,8 +35,15 @@ def store_options(command: F) -> F:
 
 
 def reading_options(command: F) -> F:
-    """Add what documents may not say themselves: `--date`, `--publisher`, `--title`, `--loader`."""
+    """Add what documents may not say themselves: `--date`, `--publisher`, `--title`, `--loader`, `--map`."""
     for decorate in (
+        click.option(
+            "--map",
+            "columns",
+            callback=_columns,
+            metavar="FIELD=COLUMN,…",
+            help="Which column of a table holds what: text=body,date=day.",
+        ),
         click.option("--loader", help="Use this loader for all files."),
         click.option("--title", help="Title of documents that name none."),
         click.option("--publisher", help="Publisher of documents that name none."),
@@ -44,6 +51,42 @@ def reading_options(command: F) -> F:
     ):
         command = decorate(command)
     return command
+
+
+def workers_option(command: F) -> F:
+    """Add `--workers` to *command*."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(0, 64),
+        default=0,
+        show_default=True,
+        help="Read in that many processes of their own; a document that crashes one is refused, and the run goes on.",
+    )(command)
+
+
+def unread(found: Sequence[tuple[str, str]]) -> None:
+    """Say which documents were not read, as they are in a language that the extractor does not read."""
+    if found:
+        named = ", ".join(f"{one_line(uri)} ({one_line(code)})" for uri, code in sorted(found)[:_SHOWN])
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        click.echo(f"not read, for their language: {named}{more}", err=True)
+
+
+def _columns(
+    ctx: click.Context,  # noqa: ARG001 - click's signature
+    param: click.Parameter,  # noqa: ARG001 - the same
+    given: str | None,
+) -> tuple[tuple[str, str], ...]:
+    """The pairs of field and column that *given* names; a column with a comma in it is quoted, `"text=a, b"`."""
+    import csv
+
+    found = []
+    for one in next(csv.reader([given or ""]), []):
+        name, sign, column = one.partition("=")
+        if not (sign and name.strip() and column.strip()):
+            raise click.BadParameter(f"{one!r} is not of the form FIELD=COLUMN")
+        found.append((name.strip(), column.strip()))
+    return tuple(sorted(found))
 
 
 def check_date(published: str | None) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import check_date, faults, reading_options, table
+from kg.cli.common import check_date, faults, reading_options, table, unread, workers_option
 
 
 @click.command("extract")
@@ -20,14 +20,17 @@ from kg.cli.common import check_date, faults, reading_options, table
     type=click.Path(path_type=Path),
     help="A Turtle file (or a .tsv gazetteer) to add.",
 )
-def command(
+@workers_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: tuple[Path, ...],
     loader: str | None,
     title: str | None,
     publisher: str | None,
     published: str | None,
+    columns: tuple[tuple[str, str], ...],
     form: str,
     extra: tuple[Path, ...],
+    workers: int,
 ) -> None:
     r"""Read documents and print the records found in them; stores nothing.
 
@@ -44,8 +47,8 @@ def command(
 
     reader = RulesExtractor(ontology=ontology.load(extra), gazetteer=gazetteer.load(extra))
     report = Report()
-    metadata = Metadata(published=check_date(published), publisher=publisher, title=title)
-    records = extract(paths, metadata=metadata, extractor=reader, loader=loader, report=report)
+    metadata = Metadata(published=check_date(published), publisher=publisher, title=title, columns=columns)
+    records = extract(paths, metadata=metadata, extractor=reader, loader=loader, report=report, workers=workers)
     found = 0
     if form == "jsonl":
         for record in records:
@@ -62,4 +65,5 @@ def command(
         table(("type", "who and what", "status", "time", "confidence", "quote"), rows)
     if not found:
         click.echo("no event or state found", err=True)
+    unread(report.unread)
     raise click.exceptions.Exit(faults(report.rejected, report.skipped))

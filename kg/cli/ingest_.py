@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import check_date, faults, opened, progress, reading_options, store_options
+from kg.cli.common import check_date, faults, opened, progress, reading_options, store_options, unread, workers_option
+from kg.cli.deciding import orphans
 
 
 @click.command("ingest")
@@ -23,6 +24,7 @@ from kg.cli.common import check_date, faults, opened, progress, reading_options,
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims less sure than this."
 )
+@workers_option
 @store_options
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: tuple[Path, ...],
@@ -30,9 +32,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     title: str | None,
     publisher: str | None,
     published: str | None,
+    columns: tuple[tuple[str, str], ...],
     extractor: str,
     extra: tuple[Path, ...],
     min_confidence: float,
+    workers: int,
     store: str | None,
     insecure: bool,
 ) -> None:
@@ -55,12 +59,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         report = ingest(
             graph,
             paths,
-            metadata=Metadata(published=published, publisher=publisher, title=title),
+            metadata=Metadata(published=published, publisher=publisher, title=title, columns=columns),
             ontology=loaded,
             gazetteer=gazetteer.load(extra),
             loader=loader,
             extractor=extractor,
             min_confidence=min_confidence,
+            workers=workers,
             step=step,
         )
     if report.stored:
@@ -71,4 +76,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         click.echo("nothing new", err=True)
     if report.silent:
         click.echo(f"no event or state found in {len(report.silent)}: {', '.join(sorted(report.silent)[:5])}", err=True)
-    raise click.exceptions.Exit(faults(report.rejected, report.skipped))
+    unread(report.unread)
+    lost = orphans(report.orphaned)
+    raise click.exceptions.Exit(faults(report.rejected, report.skipped) or lost)

@@ -13,7 +13,12 @@ from kg.cli.common import check_date, faults, reading_options
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @reading_options
 def command(
-    paths: tuple[Path, ...], loader: str | None, title: str | None, publisher: str | None, published: str | None
+    paths: tuple[Path, ...],
+    loader: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    columns: tuple[tuple[str, str], ...],
 ) -> None:
     r"""Print the documents of files as records, without reading events.
 
@@ -23,16 +28,17 @@ def command(
     """
     from kg import jsonl
     from kg.model import Rejected
+    from kg.pipeline.ingest import Report
     from kg.pipeline.reading import Metadata, documents, files
 
-    metadata = Metadata(published=check_date(published), publisher=publisher, title=title)
-    found, skipped = files(paths, loader=loader)
-    rejected = []
+    metadata = Metadata(published=check_date(published), publisher=publisher, title=title, columns=columns)
+    report = Report()
+    found, report.skipped = files(paths, loader=loader)
     click.echo(jsonl.dumps(jsonl.header(ontology="", extractor="")))
     for file in found:
         for one in documents(file, metadata=metadata):
             if isinstance(one, Rejected):
-                rejected.append(one)
+                report.refuse(one)
             else:
                 click.echo(jsonl.dumps(jsonl.to_dict(one)))
-    raise click.exceptions.Exit(faults(rejected, skipped))
+    raise click.exceptions.Exit(faults(report.rejected, report.skipped))

@@ -22,10 +22,12 @@ def command(name: str, as_json: bool, limit: int, store: str | None, insecure: b
     Example:
       kg show TikTok
     """
+    from kg.pipeline.pages import number_pages
     from kg.query.show import show
 
     with opened(store, insecure=insecure) as graph:
         found = show(graph, name, limit=limit)
+        number_pages(graph, (claim for fact in found["facts"] for claim in fact["claims"]))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
@@ -44,9 +46,10 @@ def command(name: str, as_json: bool, limit: int, store: str | None, insecure: b
         click.echo("  " + "; ".join(f"{r['role']}: {safe(r['name'])}" for r in fact["roles"]))
         for claim in fact["claims"]:
             said = f", says {safe(claim['by'])}" if claim["by"] else ""
+            page = f", page {claim['page']}" if claim["page"] else ""
             click.echo(f"  “{one_line(claim['quote'], 400)}”")
             click.echo(
-                f"    {safe(claim['publisher'] or claim['uri'])}, {claim['published'] or 'undated'}{said}"
+                f"    {safe(claim['publisher'] or claim['uri'])}, {claim['published'] or 'undated'}{page}{said}"
                 f"  ({claim['how']})  {claim['id']}"
             )
     if found["more"]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from kg import ids, registry
 from kg.gazetteer import Gazetteer
-from kg.model import Claim, Delta, Document, Evidence, Mention, Record, Rejected, Time
+from kg.language import same_language
+from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record, Rejected, Time
 from kg.ontology import Ontology
 from kg.pipeline.reading import File, Metadata, documents, files
+from kg.pipeline.workers import read
 from kg.pipeline.world import STALE, sync
 from kg.protocols import Extractor, Store
 
@@ -20,7 +23,10 @@ _ROWS, _TEXT = 4000, 3_000_000
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: documents stored, found unchanged, refused; rows read."""
+    """What a run did: documents stored, found unchanged, refused; rows read; decisions whose text is gone.
+
+    `unread` are those stored without a look inside, as the extractor does not read their language.
+    """
 
     stored: int = 0
     unchanged: int = 0
@@ -28,8 +34,25 @@ class Report:
     mentions: int = 0
     claims: int = 0
     silent: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     skipped: list[Rejected] = field(default_factory=list)
+    orphaned: list[Decision] = field(default_factory=list)
+
+    def refuse(self, one: Rejected) -> bool:
+        """Note *one*; whether it is a fault, and not just of a kind that no loader reads."""
+        passed = one.reason == registry.NO_LOADER
+        (self.skipped if passed else self.rejected).append(one)
+        return not passed
+
+    def store(self, doc: Document, languages: Sequence[str]) -> bool:
+        """Count *doc*; whether it is in one of *languages*, those that the extractor reads (none named: all)."""
+        self.stored += 1
+        code = doc.lang
+        if code is None or not languages or any(same_language(code, known) for known in languages):
+            return True
+        self.unread.append((doc.uri, code))
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +74,12 @@ class Marks:
         return self.ontology, f"{self.extractor} {self.version}"
 
     def of_file(self, file: File, metadata: Metadata) -> str:
-        """The mark of a file read to its end."""
-        content = hashlib.sha256(file.path.read_bytes()).hexdigest()
-        options = [metadata.published, metadata.publisher, metadata.title]
+        """The mark of a file read to its end; of one that cannot be opened it is never reached."""
+        try:
+            content = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        except OSError:
+            content = ""
+        options = [metadata.published, metadata.publisher, metadata.title, *metadata.columns]
         return ids.digest("file", file.uri, content, file.loader.name, options, *self._settings)
 
     def of_document(self, doc: Document) -> str:
@@ -69,8 +95,12 @@ def extract(
     extractor: Extractor,
     loader: str | None = None,
     report: Report | None = None,
+    workers: int = 0,
 ) -> Iterator[Record]:
-    """The records of the documents at *paths*, in order of address; what is refused goes to *report*."""
+    """The records of the documents at *paths*, in order of address; what is refused goes to *report*.
+
+    They are read in *workers* processes, or in ours.
+    """
     seen = report if report is not None else Report()
     found, skipped = files(paths, loader=loader)
     seen.skipped += skipped
@@ -79,12 +109,19 @@ def extract(
         for file in found:
             for one in documents(file, metadata=metadata):
                 if isinstance(one, Rejected):
-                    seen.rejected.append(one)
+                    seen.refuse(one)
                 else:
-                    seen.stored += 1
                     yield one
 
-    yield from extractor.extract(good())
+    languages = getattr(extractor, "languages", ())
+    for record in read(partial(_itself, extractor), good(), refuse=seen.refuse, workers=workers):
+        if isinstance(record, Document):
+            seen.store(record, languages)
+        yield record
+
+
+def _itself(extractor: Extractor) -> Extractor:
+    return extractor
 
 
 def ingest(  # noqa: PLR0913 - each is a setting of its own
@@ -97,9 +134,10 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     loader: str | None = None,
     extractor: str = "rules",
     min_confidence: float = 0.0,
+    workers: int = 0,
     step: Callable[[str], None] = lambda _: None,
 ) -> Report:
-    """Read the documents at *paths* into *store*; gives back what was done.
+    """Read the documents at *paths* into *store*, in *workers* processes or in ours; gives back what was done.
 
     A file whose mark is in the store is passed over without a look inside, a document likewise without a parser.
     """
@@ -107,32 +145,32 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     found, report.skipped = files(paths, loader=loader)
     report.files = len(found)
     store.prepare()
-    version = _version(extractor)
+    version, languages = _known(extractor)
     marks = Marks(extractor, version, ontology.sha, min_confidence)
     of_file = {file.uri: marks.of_file(file, metadata) for file in found}
     finished = store.done(sorted(of_file.values()), files=True)
     todo = [f for f in found if of_file[f.uri] not in finished]
     report.unchanged += len(found) - len(todo)
-    plan = _Plan(
-        store, marks, metadata, report, step, lambda: _reader(extractor, ontology=ontology, gazetteer=gazetteer)
-    )
+    reader = _Reader(partial(_reader, extractor, ontology=ontology, gazetteer=gazetteer), languages, workers)
+    plan = _Plan(store, marks, metadata, report, step, reader)
     written = False
     for evidence in plan.evidence(todo, of_file):
         kept = tuple(c for c in evidence.claims if c.confidence >= min_confidence)
         written = plan.put(evidence if len(kept) == len(evidence.claims) else _without(evidence, kept)) or written
     written = plan.flush() or written
     if written or store.meta().get("world") == STALE:
-        sync(store, ontology=ontology, gazetteer=gazetteer, step=step)
+        report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, step=step).orphaned
     return report
 
 
-def _version(extractor: str) -> str:
-    """The version of an extractor, without importing a parser when it is ours."""
+def _known(extractor: str) -> tuple[str, Sequence[str]]:
+    """The version of an extractor and the languages it reads, without importing a parser when it is ours."""
     if extractor == "rules":
-        from kg.extract.version import VERSION
+        from kg.extract.version import LANGUAGES, VERSION
 
-        return VERSION
-    return registry.extractor(extractor).version
+        return VERSION, LANGUAGES
+    found = registry.extractor(extractor)
+    return found.version, getattr(found, "languages", ())
 
 
 def _reader(name: str, *, ontology: Ontology, gazetteer: Gazetteer) -> Extractor:
@@ -156,6 +194,15 @@ def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
     return replace(evidence, claims=claims)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How documents are read: what makes an extractor, the languages it reads, in how many processes."""
+
+    make: Callable[[], Extractor]
+    languages: Sequence[str]
+    workers: int
+
+
 class _Plan:
     """Reads what is new and stores it in batches."""
 
@@ -166,28 +213,20 @@ class _Plan:
         metadata: Metadata,
         report: Report,
         step: Callable[[str], None],
-        reader: Callable[[], Extractor],
+        reader: _Reader,
     ) -> None:
         self.store, self.marks, self.metadata = store, marks, metadata
         self.report, self.step, self.reader = report, step, reader
         self.waiting: list[Evidence] = []
         self.rows = self.text = 0
+        self.refused = False
 
     def evidence(self, todo: list[File], of_file: dict[str, str]) -> Iterator[Evidence]:
         """What is read in each new document; the last one of a file without faults carries its mark."""
         sources: dict[str, str | None] = {}
         pending = (d for f in todo for d in self._new(f, of_file[f.uri], sources))
-        first = next(pending, None)
-        if first is None:
-            return
-        reader = self.reader()
-
-        def stream() -> Iterator[Document]:
-            yield first
-            yield from pending
-
         current: list[Document | Mention | Claim] = []
-        for record in reader.extract(stream()):
+        for record in read(self.reader.make, pending, refuse=self._refuse, workers=self.reader.workers):
             if isinstance(record, Time):
                 continue
             if isinstance(record, Document) and current:
@@ -205,8 +244,7 @@ class _Plan:
         held: list[Document] = []
         for one in documents(file, metadata=self.metadata):
             if isinstance(one, Rejected):
-                faults += 1
-                self.report.rejected.append(one)
+                faults += self.report.refuse(one)
                 continue
             if last is not None:
                 held.append(last)
@@ -234,14 +272,17 @@ class _Plan:
         doc = next(r for r in records if isinstance(r, Document))
         mentions = tuple(r for r in records if isinstance(r, Mention))
         claims = tuple(r for r in records if isinstance(r, Claim))
-        self.report.stored += 1
         self.report.mentions += len(mentions)
         self.report.claims += len(claims)
-        if not claims:
+        if self.report.store(doc, self.reader.languages) and not claims:
             self.report.silent.append(doc.uri)
-        return Evidence(
-            document=doc, mentions=mentions, claims=claims, done=self.marks.of_document(doc), source=sources.get(doc.id)
-        )
+        source = sources.pop(doc.id, None)
+        if source and self.refused:
+            source, self.refused = None, False  # what was refused is tried again next time
+        return Evidence(document=doc, mentions=mentions, claims=claims, done=self.marks.of_document(doc), source=source)
+
+    def _refuse(self, one: Rejected) -> None:
+        self.refused = self.report.refuse(one) or self.refused
 
     def put(self, evidence: Evidence) -> bool:
         """Store *evidence* now or with the next batch; whether something was written."""

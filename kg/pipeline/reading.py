@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from kg import ids, registry
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
+from kg.language import language_of
 from kg.model import Document, Rejected
 from kg.protocols import Loader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the caller says of all documents that do not say it themselves."""
+    """What the caller says of all documents that do not say it themselves.
+
+    `columns` says of tables which column holds what: field (`text`, `published` …) and column.
+    """
 
     published: str | None = None
     publisher: str | None = None
     title: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@runtime_checkable
+class _Tables(Protocol):
+    """A loader that can be told which column holds what."""
+
+    def mapped(self, columns: Mapping[str, str]) -> Loader: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ def files(
             uri = _uri(path, root)
             reader = registry.loader(loader) if loader else registry.loader_for(path)
             if reader is None:
-                skipped.append(Rejected(uri=uri, reason="no loader reads this kind of file"))
+                skipped.append(Rejected(uri=uri, reason=registry.NO_LOADER))
             else:
                 found[uri] = File(path, uri, reader)
     if not found:
@@ -81,9 +94,12 @@ def _uri(path: Path, root: Path) -> str:
 
 
 def documents(file: File, *, metadata: Metadata) -> Iterator[Document | Rejected]:
-    """The documents of *file* with their final address and id; what the file itself says of them comes first."""
+    """The documents of *file* with their final address and id; what the file itself says of them comes first.
+
+    One that does not say its language is taken for English unless it is plainly not.
+    """
     seen: set[str] = set()
-    for one in file.loader.load(file.path):
+    for one in _found(file, metadata):
         if isinstance(one, Rejected):
             yield Rejected(uri=file.uri + one.uri, reason=one.reason)
             continue
@@ -99,5 +115,18 @@ def documents(file: File, *, metadata: Metadata) -> Iterator[Document | Rejected
             title=one.title or metadata.title,
             publisher=one.publisher or metadata.publisher,
             published=one.published or metadata.published,
-            lang=one.lang or "en",
+            lang=one.lang or language_of(one.text) or "en",
         )
+
+
+def _found(file: File, metadata: Metadata) -> Iterator[Document | Rejected]:
+    """What the loader of *file* finds in it; a file that it fails on is a Rejected, whatever the failure."""
+    reader = file.loader
+    if metadata.columns and isinstance(reader, _Tables):
+        reader = reader.mapped(dict(metadata.columns))
+    try:
+        yield from reader.load(file.path)
+    except KgError as error:
+        yield Rejected(uri="", reason=str(error))
+    except Exception as error:  # noqa: BLE001 - one bad file, or one bad loader, must not stop the others
+        yield Rejected(uri="", reason=f"the loader {reader.name!r} failed: {type(error).__name__}: {error}")

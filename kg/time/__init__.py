@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.time.english import anaphoric, find, normalise
+from kg.time.english import anaphoric, find, normalise, temporal
 from kg.time.iso import TimeValue, assumed, bounds, opened, spanning
 from kg.time.readers import Tense
 from kg.time.words import cardinal
@@ -18,4 +18,5 @@ __all__ = [
     "normalise",
     "opened",
     "spanning",
+    "temporal",
 ]

@@ -9,10 +9,11 @@ Source: TimeML 1.2.1, TIMEX3, for what "last week" or "three months ago" stand f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import UsageError
 from kg.time import readers
@@ -45,6 +46,12 @@ _THE = r"\b(?:the|its|his|her|their|this|our) |['’]s "
 # An expression starts with a figure, or with a word that some pattern holds: all others need not be tried.
 _WORD = re.compile(r"(?<![\w$€£#])(?:[A-Za-z]+|['’]?\d)")
 _NEVER_FIRST = {"in", "of", "and", "from", "than", "more", "before", "after"}
+# A figure or a word that starts like this stands in every expression, not far behind its first word.
+_TEMPORAL = re.compile(
+    rf"\d|q\b|{'|'.join(FRAGMENTS[f] for f in ('month', 'weekday', 'season', 'unit', 'rhythm'))}|"
+    r"yesterday|today|tonight|tomorrow|morning|afternoon|evening|weekend|noon|midday|midnight|halloween|christmas",
+    re.IGNORECASE)
+_SPREAD = 80
 # fmt: on
 
 
@@ -55,8 +62,12 @@ def find(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     sought, first = _sought()
-    for word in _WORD.finditer(text):
+    words = list(_WORD.finditer(text))
+    marks = [word.start() for word in words if temporal(word[0])]
+    for word in words if marks else ():
         start = word.start()
+        if (nearest := bisect_left(marks, start)) == len(marks) or marks[nearest] > start + _SPREAD:
+            continue
         if word[0][:3].lower() not in first and word[0].lower() not in first and not word[0][-1].isdigit():
             continue
         for pattern, before in sought:
@@ -68,6 +79,12 @@ def find(text: str) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+@lru_cache(maxsize=20_000)
+def temporal(word: str) -> bool:
+    """Whether *word*, letters or a figure, may be what makes an expression one of time."""
+    return word[-1].isdigit() or _TEMPORAL.match(word) is not None
 
 
 def normalise(text: str, *, reference: date | None, tense: Tense | None = None) -> TimeValue | None:

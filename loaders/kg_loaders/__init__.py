@@ -1,4 +1,4 @@
-"""The loaders that come with Dramatis: text, Markdown, HTML, JSON lines."""
+"""The loaders that come with Dramatis: what a researcher has on disk, to documents."""
 
 from __future__ import annotations
 

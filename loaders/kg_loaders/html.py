@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.model import Document, Rejected
-from kg_loaders.reading import document, read_text
+from kg_loaders.reading import document, loaded, text_of
 
 _LIMIT = 20_000_000
 
@@ -23,10 +23,15 @@ class HtmlLoader:
 
     def load(self, path: Path) -> Iterator[Document | Rejected]:
         """The document of *path*."""
-        try:
-            yield _article(read_text(path))
-        except DocumentError as error:
-            yield Rejected(uri="", reason=str(error))
+        yield from loaded(path, self.parse)
+
+    def parse(self, content: bytes) -> Iterator[Document]:
+        """The article of the page that *content* is.
+
+        Raises:
+            DocumentError: it is no text, or has no article.
+        """
+        yield _article(text_of(content))
 
 
 def _article(source: str) -> Document:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.jsonl import loads
 from kg.model import Document, Rejected
-from kg_loaders.reading import document, read_text
+from kg_loaders.reading import loaded, text_of
+from kg_loaders.rows import Columns, row_document
 
 
 class JsonlLoader:
@@ -17,33 +17,31 @@ class JsonlLoader:
 
     name = "jsonl"
 
+    def __init__(self, columns: Columns = Columns()) -> None:  # noqa: B008 - frozen
+        self.columns = columns
+
+    def mapped(self, columns: Mapping[str, str]) -> JsonlLoader:
+        """The loader that takes fields from the keys that *columns* names, in lines that have one of them."""
+        return JsonlLoader(Columns(columns))
+
     def accepts(self, path: Path) -> bool:
         """Whether *path* ends in .jsonl or .ndjson."""
         return path.suffix.lower() in {".jsonl", ".ndjson"}
 
     def load(self, path: Path) -> Iterator[Document | Rejected]:
         """The documents of *path*, in its order."""
-        try:
-            source = read_text(path)
-        except DocumentError as error:
-            yield Rejected(uri="", reason=str(error))
-            return
-        for number, line in enumerate(source.split("\n"), start=1):
-            if not line.strip():
-                continue
-            try:
-                yield _document(loads(line), number)
-            except DocumentError as error:
-                yield Rejected(uri=f"#line-{number}", reason=f"line {number}: {error}")
+        yield from loaded(path, self.parse, limit=None)
 
+    def parse(self, content: bytes) -> Iterator[Document | Rejected]:
+        """The documents of the lines of *content*.
 
-def _document(obj: dict[str, object], number: int) -> Document:
-    text = obj.pop("text", None)
-    if not isinstance(text, str) or not text.strip():
-        msg = 'has no text: each line needs a string under "text"'
-        raise DocumentError(msg)
-    own, url = obj.pop("id", None), obj.pop("url", None)
-    if isinstance(own, (dict, list, bool)) or not isinstance(url, (str, types.NoneType)):
-        msg = 'needs a string or a number under "id" and a string under "url", if anything'
-        raise DocumentError(msg)
-    return document(text, obj, uri=f"{url or ''}#{number if own is None else own}")
+        Raises:
+            DocumentError: it is no text.
+        """
+        for number, line in enumerate(text_of(content).split("\n"), start=1):
+            if line.strip():
+                try:
+                    row = loads(line)
+                    yield row_document(row, number, self.columns.fit(row))
+                except DocumentError as error:
+                    yield Rejected(uri=f"#line-{number}", reason=f"line {number}: {error}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from kg.errors import DocumentError, UnavailableError
-from kg.model import Document
+from kg.model import Document, Rejected
+
+LIMIT = 200_000_000  # bytes that one document may have
 
 _PROBE = 8192
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,30}):\s*(?P<value>.*)")
@@ -28,18 +30,49 @@ _NAMES = {
 }
 
 
-def read_text(path: Path) -> str:
-    """The text of *path*, which must be UTF-8; a byte order mark is dropped.
+def loaded(
+    path: Path, parse: Callable[[bytes], Iterator[Document | Rejected]], *, limit: int | None = LIMIT
+) -> Iterator[Document | Rejected]:
+    """What *parse* finds in the bytes of *path*; a fault of the whole file comes last, as a Rejected.
 
     Raises:
-        DocumentError: the file is empty, binary or not UTF-8; the message says where.
         UnavailableError: the file cannot be opened.
     """
     try:
-        content = path.read_bytes()
+        yield from parsed(parse, _bytes_of(path, limit))
+    except DocumentError as error:
+        yield Rejected(uri="", reason=str(error))
+
+
+def parsed(parse: Callable[[bytes], Iterator[Document | Rejected]], content: bytes) -> Iterator[Document | Rejected]:
+    """What *parse* finds in *content*.
+
+    Raises:
+        DocumentError: there is nothing in it, or what *parse* raises.
+    """
+    if not content:
+        msg = "is empty"
+        raise DocumentError(msg)
+    yield from parse(content)
+
+
+def _bytes_of(path: Path, limit: int | None) -> bytes:
+    try:
+        if limit is not None and path.stat().st_size > limit:
+            msg = f"is larger than {limit // 1_000_000} MB; split it"
+            raise DocumentError(msg)
+        return path.read_bytes()
     except OSError as error:
         msg = f"cannot read {path.name}: {error.strerror}"
         raise UnavailableError(msg) from error
+
+
+def text_of(content: bytes) -> str:
+    """The text of *content*, which must be UTF-8; a byte order mark is dropped.
+
+    Raises:
+        DocumentError: it is empty, binary or not UTF-8; the message says where.
+    """
     if b"\0" in content[:_PROBE]:
         msg = "is binary, not text"
         raise DocumentError(msg)

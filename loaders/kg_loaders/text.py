@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import DocumentError
 from kg.model import Document, Rejected
-from kg_loaders.reading import document, front_matter, read_text
+from kg_loaders.reading import document, front_matter, loaded, text_of
 
 
 class TextLoader:
@@ -21,8 +20,13 @@ class TextLoader:
 
     def load(self, path: Path) -> Iterator[Document | Rejected]:
         """The document of *path*."""
-        try:
-            fields, text = front_matter(read_text(path))
-            yield document(text, fields)
-        except DocumentError as error:
-            yield Rejected(uri="", reason=str(error))
+        yield from loaded(path, self.parse)
+
+    def parse(self, content: bytes) -> Iterator[Document]:
+        """The document that *content* is.
+
+        Raises:
+            DocumentError: it is no text, or its fields are wrong.
+        """
+        fields, text = front_matter(text_of(content))
+        yield document(text, fields)

@@ -198,3 +198,18 @@ def test_another_threshold_is_another_mark() -> None:
     doc = corpus.document("a.txt", "Loopride bought Nordvik.")
     loose, strict = Marks("rules", "1", "o"), Marks("rules", "1", "o", 0.6)
     assert loose.of_document(doc) != strict.of_document(doc)
+
+
+def test_a_file_that_cannot_be_opened_has_a_mark_that_nothing_reaches(tmp_path: Path) -> None:
+    gone = File(tmp_path / "gone.txt", "gone.txt", registry.loader("text"))
+    made = MARKS.of_file(gone, Metadata())
+    assert made == MARKS.of_file(gone, Metadata())
+    (tmp_path / "gone.txt").write_text("here again", encoding="utf-8")
+    assert MARKS.of_file(gone, Metadata()) != made
+
+
+def test_another_map_of_columns_is_another_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("body\nText.\n", encoding="utf-8")
+    file = File(tmp_path / "a.csv", "a.csv", registry.loader("csv"))
+    marks = {MARKS.of_file(file, Metadata(columns=c)) for c in ((), (("text", "body"),), (("text", "b"), ("x", "ody")))}
+    assert len(marks) == 3

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg import ids
-from kg.errors import UsageError
+from kg.errors import UnavailableError, UsageError
 from kg.model import Document, Rejected
-from kg.pipeline.reading import Metadata, documents, files
+from kg.pipeline.reading import File, Metadata, documents, files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)
@@ -189,3 +194,42 @@ def test_an_address_never_holds_a_backslash_or_this_machine(here: Path) -> None:
     [uri] = uris(str(here / "docs"))
     assert uri == "docs/sub/a.txt"
     assert str(here) not in uri
+
+
+@dataclass
+class Broken:
+    """A loader of somebody else's that gives one document and then fails."""
+
+    error: Exception
+    name: str = "broken"
+
+    def accepts(self, path: Path) -> bool:
+        return path.suffix == ".x"
+
+    def load(self, path: Path) -> Iterator[Document | Rejected]:
+        yield Document(id="", uri="", text=f"Good {path.name}.")
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RuntimeError("no luck"), "the loader 'broken' failed: RuntimeError: no luck"),
+        (RecursionError(), "the loader 'broken' failed: RecursionError: "),
+        (UnavailableError("cannot read a.x: Permission denied"), "cannot read a.x: Permission denied"),
+    ],
+)
+def test_a_loader_that_fails_costs_only_its_file(error: Exception, reason: str) -> None:
+    found = list(documents(File(Path("a.x"), "a.x", Broken(error)), metadata=Metadata()))
+    assert [type(f) for f in found] == [Document, Rejected]
+    assert found[1] == Rejected(uri="a.x", reason=reason)
+
+
+def test_columns_are_for_loaders_of_tables_only() -> None:
+    put(Path("a.csv"), "body,day\nText.,2025-01-16\n")
+    put(Path("a.txt"), "body,day")
+    said = Metadata(columns=(("date", "day"), ("text", "body")))
+    [row], [text] = read("a.csv", metadata=said), read("a.txt", metadata=said)
+    assert isinstance(row, Document)
+    assert isinstance(text, Document)
+    assert (row.uri, row.text, row.published, text.text) == ("a.csv#1", "Text.", "2025-01-16", "body,day")

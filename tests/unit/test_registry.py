@@ -37,6 +37,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     def forget() -> None:
         registry._points.cache_clear()
         registry.loader.cache_clear()
+        registry._sound.cache_clear()
 
     def add(name: str, points: str, *, module: str = PLUGIN) -> None:
         folder = tmp_path / f"{name}-1.0.dist-info"
@@ -92,7 +93,7 @@ def test_a_file_is_read_by_the_loader_of_its_kind(file: str, name: str) -> None:
     assert found.name == name
 
 
-@pytest.mark.parametrize("file", ["a.exe", "a", "txt", ".txt", "a.txt.zip", "a.json", "a.txt~"])
+@pytest.mark.parametrize("file", ["a.exe", "a", "txt", ".txt", "a.txt.gz", "a.json", "a.txt~"])
 def test_a_file_of_no_known_kind_has_no_loader(file: str) -> None:
     assert registry.loader_for(Path(file)) is None
 
@@ -143,3 +144,24 @@ def test_a_plug_in_that_cannot_be_imported_is_named(install: Callable[..., None]
     install("fables", f"[kg.loaders]\nfable = {points}\n", module=module)
     with pytest.raises(UnavailableError, match=r"of fables, which 'fable' stands for, cannot be loaded"):
         registry.loader("fable")
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "import no_such_package_of_ours",
+        "raise RuntimeError('broken')",
+        "class Loader:\n    def __init__(self):\n        raise ValueError('broken')",
+        "class Loader:\n    name = 'fable'",
+        PLUGIN.replace('path.suffix == ".fable"', "1 / 0"),
+    ],
+    ids=["import", "module", "instance", "parts", "accepts"],
+)
+def test_a_broken_plug_in_does_not_stop_the_others(
+    install: Callable[..., None], module: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    install("fables", "[kg.loaders]\nfable = fables:Loader\n", module=module)
+    for name in ("a.fable", "b.fable"):
+        assert registry.loader_for(Path(name)) is None
+    assert registry.loader_for(Path("a.txt")) is registry.loader("text")
+    assert [r.getMessage().startswith("the loader 'fable' is passed over: ") for r in caplog.records] == [True]

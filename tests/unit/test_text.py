@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import SpanError
 from kg.model import Document, Span
-from kg.text import acronym, normal_name, one_line, quote_at, safe
+from kg.text import acronym, normal_name, one_line, page_at, quote_at, safe
 
 DOC = Document(id="d_1", uri="a.txt", text="Zoë 𝄞 sold e\u0301clairs.\nTwice.")
 
@@ -173,3 +173,9 @@ def test_a_long_line_ends_in_an_ellipsis_and_keeps_the_width() -> None:
 
 def test_a_line_is_safe_too() -> None:
     assert one_line("a\x1b[31m\u202eb") == "a\\u{1b}[31m\\u{202e}b"
+
+
+def test_a_page_is_counted_from_one() -> None:
+    assert [page_at((0, 10, 10, 25), offset) for offset in (0, 9, 10, 24, 25, 99)] == [1, 1, 3, 3, 4, 4]
+    assert page_at(None, 5) is None
+    assert page_at((), 5) is None
