@@ -11,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 STORE := --store demo/.kg
 
-.PHONY: help demo test lint fmt lock clean system
+.PHONY: help demo test lint fmt lock clean system bundle bundlecheck
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,7 +45,7 @@ demo: .venv/.ready ## read the example corpus, ask it two questions, draw it
 	$(BIN)/kg view $(STORE) -o demo/graph.html
 	@echo "open demo/graph.html in a browser"
 
-test: system lint ## format, lint, types, all tests
+test: system lint bundlecheck ## format, lint, types, all tests
 	$(BIN)/pytest
 
 lint: .venv/.ready ## format, lint, types
@@ -64,6 +64,19 @@ lock: .venv/.locked ## pin every package with its hashes; LOCK=--upgrade for new
 	$(PIN) $(LOCK) -o requirements/run.txt pyproject.toml
 	$(PIN) $(LOCK) --extra dev --extra tables -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
+# The explorer's page is built from web/ into kg/views/assets, which is what is installed.
+web/node_modules/.ready: web/package-lock.json web/.npmrc
+	@command -v npm >/dev/null || { echo "npm is missing; on Debian: apt-get install nodejs npm, or make system" >&2; exit 1; }
+	@echo "installing the locked packages into web/node_modules"
+	@cd web && npm ci --ignore-scripts --silent
+	@touch $@
+
+bundle: web/node_modules/.ready ## build the explorer's page from web/
+	cd web && npm run --silent build
+
+bundlecheck: system web/node_modules/.ready
+	cd web && npm run --silent check
+
 # What the tests need beside Python packages: a browser (libatomic1 for the node inside playwright), and Java with
 # Maven for a real Neo4j.
 system:
@@ -72,6 +85,7 @@ system:
 	compgen -G '/usr/lib*/libatomic.so.1' >/dev/null || compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || need+=(libatomic1); \
 	command -v java >/dev/null || need+=(default-jre-headless); \
 	command -v mvn >/dev/null || need+=(maven); \
+	command -v npm >/dev/null || need+=(nodejs npm); \
 	[ $${#need[@]} -eq 0 ] && exit 0; \
 	if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \
 		echo "installing $${need[*]}"; \
@@ -84,4 +98,4 @@ system:
 
 clean: ## remove what was built here
 	@[ ! -d demo/.kg ] || [ ! -x $(BIN)/kg ] || $(BIN)/kg store stop $(STORE) || true
-	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv demo build dist web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

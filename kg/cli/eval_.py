@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 @click.option(
     "--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N disagreements with their reason."
 )
+@click.option("--reliability", "sure", is_flag=True, help="Show how far the confidence of claims can be believed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 def command(
-    gold: tuple[Path, ...], given: tuple[Path, ...], without: tuple[str, ...], misses: int, as_json: bool
+    gold: tuple[Path, ...], given: tuple[Path, ...], without: tuple[str, ...], misses: int, sure: bool, as_json: bool
 ) -> None:
     r"""Measure extraction against annotated texts: precision, recall, F1 with 95 % intervals.
 
@@ -44,7 +45,7 @@ def command(
       kg eval plover.jsonl --misses 10
     """
     from kg.evaluate import evaluate, read_gold, read_records
-    from kg.evaluate.tables import examples, tables
+    from kg.evaluate.tables import believed, examples, tables
     from kg.pipeline.ingest import Report
 
     if given and without:
@@ -57,10 +58,11 @@ def command(
     else:
         read = _reader(frozenset(without), refusals)
         reports = [r for one in golds for r in evaluate(one, read(one), misses=misses)]
+    more = believed(reports) if sure else []
     if as_json:
         click.echo(json.dumps([r.as_dict() for r in reports], ensure_ascii=False, indent=1))
     else:
-        for number, (title, (columns, rows)) in enumerate(t for report in reports for t in tables(report)):
+        for number, (title, (columns, rows)) in enumerate([*(t for r in reports for t in tables(r)), *more]):
             click.echo(f"{chr(10) if number else ''}{click.style(title, bold=True)}")
             table(columns, rows)
         for title, lines in (e for report in reports for e in examples(report)):

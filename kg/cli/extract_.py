@@ -20,6 +20,9 @@ from kg.cli.common import check_date, faults, reading_options, table, unread, wo
     type=click.Path(path_type=Path),
     help="A Turtle file (or a .tsv gazetteer) to add.",
 )
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims less sure than this."
+)
 @workers_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: tuple[Path, ...],
@@ -30,6 +33,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     columns: tuple[tuple[str, str], ...],
     form: str,
     extra: tuple[Path, ...],
+    min_confidence: float,
     workers: int,
 ) -> None:
     r"""Read documents and print the records found in them; stores nothing.
@@ -48,7 +52,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     reader = RulesExtractor(ontology=ontology.load(extra), gazetteer=gazetteer.load(extra))
     report = Report()
     metadata = Metadata(published=check_date(published), publisher=publisher, title=title, columns=columns)
-    records = extract(paths, metadata=metadata, extractor=reader, loader=loader, report=report, workers=workers)
+    records = extract(
+        paths,
+        metadata=metadata,
+        extractor=reader,
+        loader=loader,
+        report=report,
+        min_confidence=min_confidence,
+        workers=workers,
+    )
     found = 0
     if form == "jsonl":
         for record in records:

@@ -28,17 +28,22 @@ def intervals(
     """
     if not sheets:
         return {}
-    weights = _draws(len(sheets), resamples=resamples, seed=seed)
+    weights = draws(len(sheets), resamples=resamples, seed=seed)
     found = {}
     for name, total in totals(sheets).items():
         parts = np.array([s.tallies[name].parts if name in s.tallies else (0.0, 0.0, 0.0) for s in sheets])
         values = _values(total.kind, weights @ parts)
-        low, high = np.quantile(values, (_LOW, _HIGH))
-        found[name] = (float(low), float(high))
+        found[name] = percentiles(values)
     return found
 
 
-def _draws(size: int, *, resamples: int, seed: int) -> Numbers:
+def percentiles(values: Numbers) -> tuple[float, float]:
+    """What 95 % of *values* lie between."""
+    low, high = np.quantile(values, (_LOW, _HIGH))
+    return float(low), float(high)
+
+
+def draws(size: int, *, resamples: int = RESAMPLES, seed: int = SEED) -> Numbers:
     """How often each document is drawn, a row a resample; by the standard library's generator, which never changes."""
     generator = random.Random(seed)  # noqa: S311 - statistics, not secrets
     rows = np.zeros((resamples, size))

@@ -7,7 +7,7 @@ not, so it counts as no time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.evaluate.figures import BY_TYPE, NONE, Sheet
@@ -26,9 +26,9 @@ def score(gold: Reading, found: Reading, sheet: Sheet) -> None:
 
     Gold names classes; claims of the open class, for what has no class of its own, are counted by themselves.
     """
-    plain = {i: c for i, c in found.claims.items() if c.type not in _OPEN}
-    sheet.count("claims.open", extra=len(found.claims) - len(plain))
-    found = replace(found, claims=plain)
+    n_open = len(found.claims)
+    found = _of_a_class(found)
+    sheet.count("claims.open", extra=n_open - len(found.claims))
     pairs = align(gold, found)
     _mentions(gold, found, sheet)
     _triggers(gold, found, pairs, sheet)
@@ -36,6 +36,21 @@ def score(gold: Reading, found: Reading, sheet: Sheet) -> None:
     if not gold.claims:
         events = [k for k in found.claims.values() if is_event(k)]
         sheet.share("quiet.silent", int(not events))
+
+
+def judged(gold: Reading, found: Reading) -> Iterator[tuple[Claim, bool]]:
+    """Each claim of *found* that has a class of its own, and whether it is right in every respect."""
+    found = _of_a_class(found)
+    pairs = align(gold, found)
+    beside = {b: gold.claims[a] for a, b in pairs.items()}
+    judging = _Pairs(gold, found, pairs)
+    for claim in found.claims.values():
+        mine = beside.get(claim.id)
+        yield claim, mine is not None and not judging.faults(mine, claim)
+
+
+def _of_a_class(found: Reading) -> Reading:
+    return replace(found, claims={i: c for i, c in found.claims.items() if c.type not in _OPEN})
 
 
 def align(gold: Reading, found: Reading) -> dict[str, str]:
@@ -116,7 +131,7 @@ class _Pairs:
         """Add arguments, attribution, factuality, time and whole claims to *sheet*."""
         for a, mine in self.gold.claims.items():
             theirs = self.found.claims.get(self.pairs.get(a, ""))
-            faults = self._faults(mine, theirs)
+            faults = self.faults(mine, theirs)
             for name in ("claims.right", f"claims.right{BY_TYPE}{mine.type}"):
                 sheet.count(name, right=int(not faults), missed=int(bool(faults)))
             same = theirs is not None and theirs.type == mine.type
@@ -145,7 +160,7 @@ class _Pairs:
         for name in ("claims.right", f"claims.right{BY_TYPE}{claim.type}"):
             sheet.count(name, extra=1)
 
-    def _faults(self, mine: Claim, theirs: Claim | None) -> list[str]:
+    def faults(self, mine: Claim, theirs: Claim | None) -> list[str]:
         """What is wrong with *theirs*, worst first; empty when it is right."""
         if theirs is None:
             return ["not found"]

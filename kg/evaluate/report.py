@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.evaluate import claims, crossner, meantime, plover, silent, wikievents
 from kg.evaluate.bootstrap import intervals
@@ -11,6 +11,7 @@ from kg.evaluate.confusion import confusion
 from kg.evaluate.figures import Figure, Miss, Sheet, figure, totals
 from kg.evaluate.formats import NOTHING, Annotated, Gold, Reading
 from kg.evaluate.misses import pick, reasons
+from kg.evaluate.reliability import Reliability, judge, reliability
 
 _SCORES = {
     "crossner": crossner.score,
@@ -23,7 +24,10 @@ _SCORES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The figures of one set, in order of name, with their 95 % intervals; and what they rest on."""
+    """The figures of one set, in order of name, with their 95 % intervals; and what they rest on.
+
+    `reliability` says whether the confidence of claims can be believed; only gold that is records can tell.
+    """
 
     set: str
     documents: int
@@ -33,6 +37,7 @@ class Report:
     confusion: tuple[tuple[str, str, int], ...]
     reasons: tuple[tuple[str, int], ...]
     misses: tuple[Miss, ...]
+    reliability: Reliability | None = None
 
     def as_dict(self) -> dict[str, object]:
         """The report as JSON has it: fractions to 4 digits."""
@@ -47,6 +52,7 @@ class Report:
                 {"document": m.document, "reason": m.reason, "gold": m.gold, "found": m.found, "quote": m.quote}
                 for m in self.misses
             ],
+            **({"reliability": self.reliability.as_dict()} if self.reliability is not None else {}),
         }
 
 
@@ -82,7 +88,10 @@ def _records(gold: Gold, found: Mapping[str, Reading], misses: int) -> Report:
         _quotes(reading, sheet)
         claims.score(one, reading, sheet)
         sheets.append(sheet)
-    return _report(gold.path.stem, sheets, empty, misses)
+    name = gold.path.stem
+    return replace(
+        _report(name, sheets, empty, misses), reliability=reliability(name, list(judge(gold, found).values()))
+    )
 
 
 def _quotes(reading: Reading, sheet: Sheet) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg.errors import UsageError
 from kg.evaluate.confusion import matrix
 from kg.evaluate.figures import BY_TYPE
+from kg.evaluate.reliability import COLUMNS, in_words, rows
 from kg.evaluate.report import Report
 
 _TYPES = 10
@@ -24,6 +28,19 @@ def tables(report: Report) -> list[tuple[str, Table]]:
         (f"{report.set}, why they differ", (("reason", "times"), [*report.reasons])),
     ]
     return [(name, table) for name, table in found if table[1]]
+
+
+def believed(reports: Sequence[Report]) -> list[tuple[str, Table]]:
+    """Title, columns and rows of the reliability table of each of *reports* that has one.
+
+    Raises:
+        UsageError: none has.
+    """
+    found = [one for report in reports if (one := report.reliability) is not None]
+    if not found:
+        msg = "whether confidence is right can only be told by gold that is records; these are annotated texts"
+        raise UsageError(msg)
+    return [(f"{one.set}, confidence: {in_words(one)}", (COLUMNS, rows(one))) for one in found]
 
 
 def _figures(report: Report, *, by_type: bool) -> Table:

@@ -32,7 +32,7 @@ class Attributes:
         self._patterns = [wanted["REGEX"] for wanted in words if isinstance(wanted, Mapping) and "REGEX" in wanted]
         self._listed: dict[int, int] = {}
         self._alone: dict[_Key, tuple[frozenset[int], frozenset[int], frozenset[int]]] = {}
-        self._merged: dict[frozenset[int], Mapping[int, int]] = {}
+        self._merged: dict[frozenset[int], dict[int, int]] = {}
 
     @classmethod
     def of(cls, nlp: Language) -> Attributes | None:
@@ -56,10 +56,9 @@ class Attributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """*doc* with parts of speech, morphology and some lemmas."""
-        from spacy import attrs
         from spacy.tokens._retokenize import set_token_attrs
 
-        rows = doc.to_array([getattr(attrs, name) for name in _NAMES]).tolist()
+        rows = doc.to_array(list(_NAMES)).tolist()
         listed = self._listed
         if len(listed) > _KEPT:
             listed.clear()
@@ -103,7 +102,7 @@ class Attributes:
             return wanted["REGEX"].search(self._strings[value]) is not None
         return value in wanted["IN"] if "IN" in wanted else value not in wanted["NOT_IN"]
 
-    def _merge(self, rules: frozenset[int]) -> Mapping[int, int]:
+    def _merge(self, rules: frozenset[int]) -> dict[int, int]:
         """What *rules* set together; later ones come before earlier ones."""
         merged: dict[int, int] = {}
         for rule in sorted(rules):

@@ -19,10 +19,6 @@ class KnownNames:
             best.setdefault(surface.text, surface)
         self._surfaces = [best[text] for text in sorted(best)]
 
-    def __reduce__(self) -> tuple[type[KnownNames], tuple[Gazetteer]]:
-        """Another process builds its own automaton."""
-        return KnownNames, (self.gazetteer,)
-
     @cached_property
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick([s.text for s in self._surfaces], matchkind=MatchKind.LeftmostLongest)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from threadpoolctl import ThreadpoolController
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 _FEW = 8  # below that many rows other code is chosen, which rounds otherwise
 _WIDTHS = (96, 288, 384)
@@ -60,7 +60,7 @@ def _swift() -> Any:  # noqa: ANN401 - thinc has no types for it
     import numpy as np
     from thinc.api import NumpyOps
 
-    class Swift(NumpyOps):
+    class Swift(NumpyOps):  # type: ignore[misc] # has no types
         """Numpy's products, with rows of zeros below a few rows."""
 
         name = "numpy"
@@ -78,7 +78,7 @@ def _swift() -> Any:  # noqa: ANN401 - thinc has no types for it
             rows = len(left)
             if rows < _FEW:
                 left = np.concatenate([left, np.zeros((_FEW - rows, left.shape[1]), left.dtype)])
-            product = np.dot(left, right)[:rows]
+            product: np.ndarray[Any, Any] = np.dot(left, right)[:rows]
             if out is None:
                 return product
             out[...] = product

@@ -74,13 +74,12 @@ class Recogniser:
 
     def _set(self, docs: list[Doc]) -> None:
         import numpy as np
-        from spacy.attrs import IS_SPACE, SENT_START
         from spacy.tokens import Span
 
         parsed = [d for d in docs if len(d)]
         if not parsed:
             return
-        table = np.concatenate([d.to_array([SENT_START, IS_SPACE]).astype(np.int64) for d in parsed])
+        table = np.concatenate([d.to_array(["SENT_START", "IS_SPACE"]).astype(np.int64) for d in parsed])
         ends = np.cumsum([len(d) for d in parsed])
         closed = np.append(table[1:, 0] == 1, True)
         closed[ends - 1] = True

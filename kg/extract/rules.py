@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from kg.errors import UsageError
-from kg.extract import parser
+from kg.extract import confidence, parser
 from kg.extract.aliases import find_aliases
 from kg.extract.attribution import Attribution
 from kg.extract.causes import Causes
@@ -36,7 +36,7 @@ from kg.ontology import load as load_ontology
 
 LAYERS = (
     "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "causes",
-    "factuality", "operators", "attribution", "timing", "quantities",
+    "factuality", "operators", "attribution", "timing", "quantities", "calibration", "triage",
 )  # fmt: skip
 _DESCRIBED = {("Thing",), ("Topic",)}
 _NO_NAMES = Gazetteer((), {}, frozenset(), frozenset(), {})
@@ -71,11 +71,13 @@ class RulesExtractor:
         self.ontology = ontology or load_ontology()
         self.known = KnownNames(_NO_NAMES if "gazetteer" in without else gazetteer or load_gazetteer())
         self.factuality = Factuality(self.ontology)
+        self.calibration = confidence.builtin()
 
     def __reduce__(self) -> tuple[Callable[[], RulesExtractor], tuple[()]]:
         """What another process makes its own of."""
-        settings = {"gazetteer": self.known.gazetteer, "without": self.without, "batch": self.batch}
-        return partial(RulesExtractor, ontology=self.ontology, **settings), ()
+        known = self.known.gazetteer
+        made = partial(RulesExtractor, ontology=self.ontology, gazetteer=known, without=self.without, batch=self.batch)
+        return made, ()
 
     def extract(self, docs: Iterable[Document]) -> Iterator[Document | Mention | Time | Claim]:
         """Each document, followed by its mentions, times and claims by (start, end, id)."""
@@ -109,7 +111,9 @@ class RulesExtractor:
     def _lines(self, doc: Document) -> list[tuple[int, str, bool]]:
         """Offset and text of the lines of *doc*, and whether something might be read in them."""
         found = list(parser.lines(doc.text))
-        wanted = self.triage.wanted([line for _, line in found])
+        wanted = [True] * len(found)
+        if "triage" not in self.without:
+            wanted = self.triage.wanted([line for _, line in found])
         return [(offset, line, might) for (offset, line), might in zip(found, wanted, strict=True)]
 
     @cached_property
@@ -138,6 +142,8 @@ class RulesExtractor:
         if not any(m.form in {"name", "demonym"} for s in draft.sentences for m in s.mentions):
             _silence(draft, self.ontology)
         _prune(draft)
+        if "calibration" not in self.without:
+            self.calibration.apply(draft)
         mentions, claims = records(draft, doc=doc, extractor=self.name)
         cited = tuple(m.id for m in mentions if "Media" in m.types and _alone(doc.text, m))
         yield replace(doc, cites=cited)

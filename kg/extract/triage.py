@@ -1,8 +1,8 @@
 """Which lines of a text need no parser, as nothing can be read in them.
 
-What makes a record is a name, a word for an actor, a pronoun, a word of time, or a word for an event. A line without
-any of these is passed over. So is, in a text that names nobody at all, a line in which only a word for an event stands:
-what happens to nobody and nowhere is no event there.
+What makes a record is a name, a word for an actor, a pronoun that may stand for one, a word of time, or a word for an
+event. A line without any of these is passed over. So is, in a text that names nobody at all, a line in which only a
+word for an event stands: what happens to nobody and nowhere is no event there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg.extract.names import KnownNames
-from kg.extract.reference import PERSON_ENDINGS, POINTERS
+from kg.extract.reference import PERSON_ENDINGS, POINTERS, REACH
 from kg.time import temporal
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _EVENT, _ACTOR, _POINTER, _NAME, _CAPITAL, _OTHER = 1, 2, 4, 8, 16, 32
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = ("noun", "verb", "adj", "adv")
 _KEPT = 100_000  # words of which it is remembered what they are
-_DOTTED = re.compile(r"\w\.\w")  # a domain
+_PLAIN = re.compile(r"(?:[A-Za-z\d]|\.(?![A-Za-z_])|[\s,;:!?'\"“”‘’()–—%$€£-])*")  # no domains, no code
+_STARTS = re.compile(r"(?:^|[.!?:])[\"“”‘’')\]]*\s*[\"“‘'(\[]*$")
 _END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])")
 
 
@@ -52,25 +53,33 @@ class Triage:
         kinds = [self._kind(line) for line in lines]
         sought = _ACTOR | _NAME | _OTHER
         if any(k & _NAME for k in kinds) or not any(k & _CAPITAL for k in kinds):
-            sought |= _EVENT | _POINTER
-        elif any(k & _ACTOR for k in kinds):
-            sought |= _POINTER
-        return [bool(k & sought) for k in kinds]
+            sought |= _EVENT
+        found, silence = [], REACH
+        for line, kind in zip(lines, kinds, strict=True):
+            points = bool(kind & _POINTER) and silence < REACH
+            found.append(points or bool(kind & sought))
+            silence = 0 if points or kind & (_ACTOR | _NAME) else silence + n_sentences(line)
+        return found
 
     def _kind(self, line: str) -> int:
         if len(self._kinds) > _KEPT:
             self._kinds.clear()
-        kind, first = 0, True
+        if not _PLAIN.fullmatch(line):
+            return _OTHER | _NAME
+        kind = 0
         for match in _WORD.finditer(line):
             word = match[0]
             of = self._kinds.get(word)
             if of is None:
                 of = self._kinds[word] = self._look(word)
             kind |= of
-            if of & _CAPITAL and not first:
+            if (
+                of & _CAPITAL
+                and not of & _POINTER
+                and not _STARTS.search(line, max(0, match.start() - 6), match.start())
+            ):
                 kind |= _NAME
-            first = False
-        return kind | _NAME if _DOTTED.search(line) or self._known.find(line) else kind
+        return kind | _NAME if self._known.find(line) else kind
 
     def _look(self, word: str) -> int:
         low = word.lower()
@@ -82,11 +91,11 @@ class Triage:
             kind |= _ACTOR
         if low in POINTERS:
             kind |= _POINTER
-        if kind & _CAPITAL and (word in self._people or not lemmas & self._common or not word[1:].islower()):
+        if not word.isalpha():
+            return _OTHER if word[0].isdigit() else _OTHER | _NAME
+        if word[1:] != low[1:] or (kind & _CAPITAL and (word in self._people or not lemmas & self._common)):
             kind |= _NAME
-        if not word.isascii() or not word.isalpha() or temporal(low):
-            kind |= _OTHER
-        return kind
+        return kind | _OTHER if temporal(low) else kind
 
     def _lemmas(self, word: str) -> set[str]:
         """Everything that *word* could be a form of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kg.language import same_language
 from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record, Rejected, Time
 from kg.ontology import Ontology
 from kg.pipeline.reading import File, Metadata, documents, files
+from kg.pipeline.sure import inner_first, sure, sure_records
 from kg.pipeline.workers import read
 from kg.pipeline.world import STALE, sync
 from kg.protocols import Extractor, Store
@@ -95,11 +96,12 @@ def extract(
     extractor: Extractor,
     loader: str | None = None,
     report: Report | None = None,
+    min_confidence: float = 0.0,
     workers: int = 0,
 ) -> Iterator[Record]:
     """The records of the documents at *paths*, in order of address; what is refused goes to *report*.
 
-    They are read in *workers* processes, or in ours.
+    Claims less sure than *min_confidence* are left out. Texts are read in *workers* processes, or in ours.
     """
     seen = report if report is not None else Report()
     found, skipped = files(paths, loader=loader)
@@ -114,7 +116,8 @@ def extract(
                     yield one
 
     languages = getattr(extractor, "languages", ())
-    for record in read(partial(_itself, extractor), good(), refuse=seen.refuse, workers=workers):
+    records = read(partial(_itself, extractor), good(), refuse=seen.refuse, workers=workers)
+    for record in sure_records(records, at_least=min_confidence):
         if isinstance(record, Document):
             seen.store(record, languages)
         yield record
@@ -155,8 +158,7 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     plan = _Plan(store, marks, metadata, report, step, reader)
     written = False
     for evidence in plan.evidence(todo, of_file):
-        kept = tuple(c for c in evidence.claims if c.confidence >= min_confidence)
-        written = plan.put(evidence if len(kept) == len(evidence.claims) else _without(evidence, kept)) or written
+        written = plan.put(evidence) or written
     written = plan.flush() or written
     if written or store.meta().get("world") == STALE:
         report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, step=step).orphaned
@@ -180,18 +182,6 @@ def _reader(name: str, *, ontology: Ontology, gazetteer: Gazetteer) -> Extractor
     from kg.extract import RulesExtractor
 
     return RulesExtractor(ontology=ontology, gazetteer=gazetteer)
-
-
-def _without(evidence: Evidence, kept: tuple[Claim, ...]) -> Evidence:
-    """*evidence* with the claims *kept*; claims that hold a dropped one go too, and `via` names none."""
-    ids_ = {c.id for c in kept}
-    while True:
-        whole = tuple(c for c in kept if all(a.claim is None or a.claim in ids_ for a in c.args))
-        if len(whole) == len(kept):
-            break
-        kept, ids_ = whole, {c.id for c in whole}
-    claims = tuple(c if c.via is None or c.via in ids_ else replace(c, via=None) for c in kept)
-    return replace(evidence, claims=claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +261,7 @@ class _Plan:
     def _evidence(self, records: list[Document | Mention | Claim], sources: dict[str, str | None]) -> Evidence:
         doc = next(r for r in records if isinstance(r, Document))
         mentions = tuple(r for r in records if isinstance(r, Mention))
-        claims = tuple(r for r in records if isinstance(r, Claim))
+        claims = sure([r for r in records if isinstance(r, Claim)], at_least=self.marks.min_confidence)
         self.report.mentions += len(mentions)
         self.report.claims += len(claims)
         if self.report.store(doc, self.reader.languages) and not claims:
@@ -317,7 +307,7 @@ def in_parts(evidence: Evidence) -> Iterator[Evidence]:
         Evidence(document=evidence.document, mentions=mentions[i : i + _ROWS], claims=(), done="", adds=i > 0)
         for i in range(0, len(mentions), _ROWS)
     ]
-    placed = _inner_first(claims)
+    placed = inner_first(claims)
     parts += [
         Evidence(
             document=evidence.document,
@@ -332,22 +322,3 @@ def in_parts(evidence: Evidence) -> Iterator[Evidence]:
     yield Evidence(
         document=evidence.document, mentions=(), claims=(), done=evidence.done, source=evidence.source, adds=bool(parts)
     )
-
-
-def _inner_first(claims: list[Claim]) -> list[Claim]:
-    """*claims* with those that fill roles before those whose roles they fill."""
-    by_id = {c.id: c for c in claims}
-    placed: dict[str, Claim] = {}
-    opened: dict[str, Claim] = {}
-    todo = list(reversed(claims))
-    while todo:
-        claim = todo.pop()
-        inner = [
-            by_id[a.claim] for a in claim.args if a.claim in by_id and a.claim not in placed and a.claim not in opened
-        ]
-        if inner and claim.id not in placed:
-            opened[claim.id] = claim  # what is open is not opened again: imported claims may hold each other
-            todo += [claim, *inner]
-        else:
-            placed.setdefault(claim.id, claim)
-    return list(placed.values())

@@ -1,61 +1,25 @@
-"""The world computed from evidence, and a store brought to it."""
+"""A store brought to the world that its evidence and decisions add up to."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from kg import resolve, world
+from kg.decisions import is_added
+from kg.errors import OutdatedError, UnavailableError
 from kg.gazetteer import Gazetteer
-from kg.model import Claim, Delta, Entity, Fact, Leaf, Read
+from kg.model import Claim, Delta, Mention, Read, Row
 from kg.ontology import Ontology
+from kg.pipeline.computing import Computed, compute
 from kg.protocols import Store
 
 T = TypeVar("T")
 
 CURRENT, STALE = "current", "stale"
 _PER_DELTA = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """Entities and facts, each by id."""
-
-    entities: list[Entity]
-    facts: list[Fact]
-
-
-def compute(evidence: Iterable[Read], *, ontology: Ontology, gazetteer: Gazetteer) -> Computed:
-    """The entities and facts that *evidence* adds up to: a function of the set of documents, not of their order."""
-    leaves: list[Leaf] = []
-    claims: list[Claim] = []
-    leaf_of: dict[str, str] = {}
-    sources: dict[str, world.Source] = {}
-    for doc, mentions, stated in evidence:
-        leaves += resolve.leaves(mentions, stated, gazetteer=gazetteer)
-        claims += stated
-        leaf_of.update({m.id: m.leaf for m in mentions})
-        sources[doc.id] = world.Source(doc.publisher or doc.uri, hashlib.sha256(doc.text.encode()).hexdigest())
-    entities = resolve.entities(leaves, gazetteer=gazetteer, chains={n: c.types for n, c in ontology.classes.items()})
-    entity_of_leaf = {leaf: e.id for e in entities for leaf in e.leaves}
-    known = world.World(
-        entity_of={m: entity_of_leaf[leaf] for m, leaf in leaf_of.items()},
-        names={e.id: e.name for e in entities},
-        sources=_independent(sources),
-        ontology=ontology,
-    )
-    return Computed(entities, world.facts(claims, known))
-
-
-def _independent(sources: dict[str, world.Source]) -> dict[str, world.Source]:
-    """Documents of one publisher, and documents of one text, are of one origin: the smallest name among them."""
-    first: dict[str, str] = {}
-    for doc in sorted(sources):
-        source = sources[doc]
-        first[source.origin] = min(source.publisher, first.get(source.origin, source.publisher))
-    return {d: world.Source(s.publisher, first[s.origin]) for d, s in sources.items()}
+_TURNS, _LOSSES = 40, 2
 
 
 def deltas(old: Computed, new: Computed) -> Iterator[Delta]:
@@ -74,10 +38,24 @@ def deltas(old: Computed, new: Computed) -> Iterator[Delta]:
     holding = [f for f in written if any(r.to.startswith("f_") for r in f.roles)]
     flat = [replace(f, roles=tuple(r for r in f.roles if not r.to.startswith("f_"))) for f in written]
     yield from (Delta(gone_facts=tuple(part)) for part in _parts(gone_facts))
+    if added := _added(old, new):
+        yield added
     yield from (Delta(entities=tuple(part)) for part in _parts(changed))
     yield from (Delta(gone_entities=tuple(part)) for part in _parts(gone_entities))
     yield from (Delta(facts=tuple(part)) for part in [*_parts(flat), *_parts(holding)])
     yield Delta(world=CURRENT)
+
+
+def _added(old: Computed, new: Computed) -> Delta | None:
+    """What people added since, and took back."""
+    mentions, claims = {m.id: m for m in old.mentions}, {c.id: c for c in old.claims}
+    delta = Delta(
+        mentions=tuple(m for m in new.mentions if m.id not in mentions),
+        claims=tuple(c for c in new.claims if claims.get(c.id) != c),
+        gone_mentions=tuple(sorted(mentions.keys() - {m.id for m in new.mentions})),
+        gone_claims=tuple(sorted(claims.keys() - {c.id for c in new.claims})),
+    )
+    return None if delta == Delta() else delta
 
 
 def _parts(found: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -87,11 +65,52 @@ def _parts(found: Sequence[T]) -> Iterator[Sequence[T]]:
 def sync(
     store: Store, *, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None] = lambda _: None
 ) -> Computed:
-    """Bring the entities and facts of *store* to what its evidence adds up to; gives them back."""
+    """Bring the entities and facts of *store* to what its evidence adds up to; gives them back.
+
+    When other processes write meanwhile, it is done again: the world is called current by one that found it so.
+
+    Raises:
+        UnavailableError: they did not stop writing, or the store went away and did not come back.
+    """
+    lost = 0
+    for turn in range(_TURNS):
+        try:
+            return _sync(store, ontology=ontology, gazetteer=gazetteer, step=step)
+        except OutdatedError:
+            step("others changed the store; once more")
+        except UnavailableError:  # between two rows of an answer: the connection tries all else again by itself
+            lost += 1
+            if lost > _LOSSES:
+                raise
+        time.sleep(0.05 * turn)
+    return _sync(store, ontology=ontology, gazetteer=gazetteer, step=step)
+
+
+def _sync(store: Store, *, ontology: Ontology, gazetteer: Gazetteer, step: Callable[[str], None]) -> Computed:
     step("computing the world")
-    new = compute(store.evidence(), ontology=ontology, gazetteer=gazetteer)
-    old = Computed(*store.world())
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+
+    def evidence() -> Iterator[Read]:
+        for doc, read, stated in store.evidence():
+            mentions.extend(m for m in read if is_added(m))
+            claims.extend(c for c in stated if is_added(c))
+            yield doc, read, stated
+
+    read_at = _number(store.meta(), "evidence")
+    new = compute(evidence(), store.decisions(), ontology=ontology, gazetteer=gazetteer)
+    lock = _number(store.meta(), "lock")
+    entities, facts = store.world()
+    old = Computed(entities, facts, tuple(mentions), tuple(claims))
     for number, delta in enumerate(deltas(old, new), start=1):
         step(f"writing the world, part {number}")
-        store.apply(delta)
+        last = delta.world == CURRENT
+        counts = store.apply(replace(delta, read_at=read_at, after=lock if last else None))
+        # After somebody else's turn `lock` stays behind, so that the mark is refused.
+        lock += counts.get("lock") == lock + 1
     return new
+
+
+def _number(meta: Row, name: str) -> int:
+    found = meta.get(name)
+    return found if isinstance(found, int) else 0

@@ -72,6 +72,7 @@ LINK = {
     "SHORTCUT": "UNWIND $rows AS r MATCH (a:Entity {id: r.a}) MATCH (b:Entity {id: r.b}) MERGE (a)-[x:$TYPE {fact: r.fact}]->(b) RETURN count(*) AS n",
     "CAUSES": "UNWIND $rows AS r MATCH (a:Fact {id: r.a}) MATCH (b:Fact {id: r.b}) MERGE (a)-[x:CAUSES {fact: r.fact}]->(b) RETURN count(*) AS n",
 }
+LEAF_MOVED = "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf})-[:REFERS_TO]->(e:Entity) WHERE e.id <> r.entity RETURN DISTINCT r.leaf AS leaf"
 LEAF_UNLINK = (
     "UNWIND $rows AS r MATCH (m:Mention {leaf: r.leaf})-[x:REFERS_TO]->(e:Entity) WHERE e.id <> r.entity DELETE x"
 )

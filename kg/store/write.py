@@ -133,10 +133,10 @@ class _Write:
         changed = _put(tx, "Fact", self.delta.facts)
         crash.point("world-nodes")
         for part in _parts(changed):
-            tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
             tx.run(cypher.FACT_UNLINK, ids=part).consume()
             tx.run(cypher.ABOUT_UNLINK, ids=part).consume()
-        for part in _parts(self.leaves):
+        moved = {r["leaf"] for part in _parts(self.leaves) for r in tx.run(cypher.LEAF_MOVED, rows=part)}
+        for part in _parts([r for r in self.leaves if r["leaf"] in moved]):
             tx.run(cypher.LEAF_UNLINK, rows=part).consume()
             tx.run(cypher.BY_UNLINK, rows=part).consume()
         crash.point("unlinked")
@@ -194,11 +194,16 @@ def shortcut_edges(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
 
 
 def _put(tx: neo4j.ManagedTransaction, label: str, records: Sequence[Entity] | Sequence[Fact]) -> list[str]:
-    """Create or overwrite nodes; one whose class changed is made anew. Gives back all their ids."""
+    """Create or overwrite nodes; one whose class changed is made anew.
+
+    Gives back the ids of those that were overwritten: their edges are still there, but for the shortcuts of facts.
+    """
     wanted = {r.id: r for r in records}
     old: dict[str, list[str]] = {}
     for part in _parts(sorted(wanted)):
         old.update({r["id"]: r["types"] for r in tx.run(cypher.EXISTING[label], ids=part)})
+    for part in _parts(sorted(old) if label == "Fact" else []):
+        tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
     retyped = [i for i in old if tuple(old[i]) != wanted[i].types]
     for part in _parts(sorted(retyped)):
         tx.run(cypher.DROP[label], ids=part).consume()
@@ -213,7 +218,7 @@ def _put(tx: neo4j.ManagedTransaction, label: str, records: Sequence[Entity] | S
     _send(tx, cypher.SET[label], kept, what=label)
     for types in sorted(fresh):
         _send(tx, cypher.typed(cypher.CREATE, label, *types), fresh[types], what=label)
-    return sorted(wanted)
+    return [row["id"] for row in kept]
 
 
 def _send(tx: neo4j.ManagedTransaction, statement: str, sent: Sequence[Row], *, what: str) -> None:

@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
-
-from kg.errors import IntegrityError
-from kg.model import Claim, Document, Entity, Fact, Mention, Record
-from kg.ontology import Ontology
-from kg.views.select import anchors, within
-from kg.words import how
-
-T = TypeVar("T", Document, Mention, Claim, Entity, Fact)
-
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_GREY = "#7F7F7F"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +10,8 @@ class Node:
     """An entity or a fact.
 
     `family` is the root of its class chain (Actor, Place, Event, State …), `group` what legends count it under, both
-    as class names; `type_words` and `group_words` are what people call them. `conflicts` names the roles of a fact
-    that have more fillers than can be right. `n_sources` counts publishers.
+    as class names; `type_words` and `group_words` are what people call them; `look` is its place in `LOOKS`.
+    `conflicts` names the roles of a fact that have more fillers than can be right. `n_sources` counts publishers.
     """
 
     id: str
@@ -39,6 +23,7 @@ class Node:
     group: str
     group_words: str
     colour: str
+    look: int
     names: tuple[str, ...] = ()
     status: str | None = None
     date: str | None = None
@@ -46,6 +31,7 @@ class Node:
     time_end: str | None = None
     time_basis: str | None = None
     conflicts: tuple[str, ...] = ()
+    quantity: str | None = None
     n_claims: int
     n_docs: int
     n_sources: int
@@ -80,7 +66,8 @@ class Passage:
     """One claim of one fact: where it stands, who says so and how.
 
     `quote` and `origin` are places in the model's columns; `start` and `end` bound the trigger inside the quote.
-    `evidential`, `polarity`, `certainty` and `realis` are words for people.
+    `evidential`, `polarity`, `certainty` and `realis` are words for people. `stance` is affirms, denies or supposes;
+    `fillers` are those it names where a role has more fillers than can be right.
     """
 
     claim: str
@@ -94,6 +81,9 @@ class Passage:
     polarity: str
     certainty: str
     realis: str
+    stance: str
+    fillers: tuple[str, ...] = ()
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +100,7 @@ class Summary:
 
     about: tuple[str, ...]
     hops: int
+    only: tuple[str, ...] = ()
     documents: Part
     publishers: Part
     entities: Part
@@ -121,8 +112,9 @@ class Summary:
         """The summary as one line for people."""
         parts = ("entities", "facts", "claims", "documents", "publishers")
         said = ", ".join(f"{p.shown:,} of {p.total:,} {name}" for name in parts if (p := getattr(self, name)))
-        around = f"around {', '.join(self.about)}, {self.hops} hop{'s' * (self.hops != 1)}: " if self.about else ""
-        return around + said
+        around = f"around {', '.join(self.about)}, {self.hops} hop{'s' * (self.hops != 1)}" if self.about else ""
+        head = ", ".join(filter(None, (around, *self.only)))
+        return f"{head}: {said}" if head else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,221 +127,3 @@ class ViewModel:
     passages: tuple[Passage, ...]
     quotes: tuple[str, ...]
     origins: tuple[Origin, ...]
-
-
-def build(records: Iterable[Record], *, ontology: Ontology, about: str | None = None, hops: int = 1) -> ViewModel:
-    """The view of *records*, whole or within *hops* of what is called *about*; their order does not matter.
-
-    *about* is a name, an alias or an id. Without it: all facts and what takes part in them.
-
-    Raises:
-        NotFoundError: nothing is called *about*.
-        IntegrityError: a record names another that is not among them.
-    """
-    graph = _Graph(list(records), ontology)
-    start = None
-    if about is not None:
-        start = anchors(about, entities=graph.entities, facts=graph.facts, claims=graph.claims, mentions=graph.mentions)
-    try:
-        return graph.view(within(start, facts=graph.facts, hops=hops), start=start or set(), hops=hops)
-    except KeyError as error:
-        msg = f"the records name {error.args[0]} but do not hold it; export the graph again"
-        raise IntegrityError(msg) from error
-
-
-class _Graph:
-    """The records by kind and id, and what is looked up between them."""
-
-    def __init__(self, records: list[Record], ontology: Ontology) -> None:
-        self.ontology = ontology
-        self.documents = _by_id(records, Document)
-        self.mentions = _by_id(records, Mention)
-        self.claims = _by_id(records, Claim)
-        self.entities = _by_id(records, Entity)
-        self.facts = _by_id(records, Fact)
-
-    @cached_property
-    def entity_of(self) -> Mapping[str, str]:
-        """Mention → entity."""
-        leaves = {leaf: e.id for e in self.entities.values() for leaf in e.leaves}
-        return {m.id: leaves[m.leaf] for m in self.mentions.values() if m.leaf in leaves}
-
-    @cached_property
-    def claims_of(self) -> Mapping[str, set[str]]:
-        """Entity → the claims it takes part in."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for claim in self.claims.values():
-            for arg in claim.args:
-                found[self.entity_of.get(arg.filler, "")].add(claim.id)
-        return found
-
-    @cached_property
-    def publishers_of(self) -> Mapping[str, set[str]]:
-        """Entity → the publishers of the documents that mention it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for mention, entity in self.entity_of.items():
-            found[entity].add(_publisher(self.documents[self.mentions[mention].doc]))
-        return found
-
-    def view(self, shown: set[str], *, start: set[str], hops: int) -> ViewModel:
-        """The model of the nodes *shown*."""
-        entities = [self.entities[i] for i in sorted(shown - self.facts.keys())]
-        facts = [self.facts[i] for i in sorted(shown & self.facts.keys())]
-        stated = [(f.id, self.claims[c]) for f in facts for c in f.claims]
-        used = {c.doc: self.documents[c.doc] for _, c in stated}
-        origins = sorted(used.values(), key=lambda d: (d.published or "", d.uri, d.id))
-        stated.sort(key=lambda s: (s[0], used[s[1].doc].published or "", s[1].doc, s[1].start, s[1].id))
-        quotes = {q: i for i, q in enumerate(dict.fromkeys(c.quote for _, c in stated))}
-        place = {d.id: i for i, d in enumerate(origins)}
-        return ViewModel(
-            summary=Summary(
-                about=tuple(
-                    sorted(self.entities[i].name if i in self.entities else self.facts[i].label for i in start)
-                ),
-                hops=hops,
-                documents=Part(len(used), len(self.documents)),
-                publishers=Part(
-                    len({_publisher(d) for d in origins}), len({_publisher(d) for d in self.documents.values()})
-                ),
-                entities=Part(len(entities), len(self.entities)),
-                facts=Part(len(facts), len(self.facts)),
-                claims=Part(len({c.id for _, c in stated}), len(self.claims)),
-            ),
-            nodes=(*map(self.actor, entities), *map(self.event, facts)),
-            edges=tuple(edge for f in facts for edge in self.roles(f)),
-            passages=tuple(self.passage(f, c, quote=quotes[c.quote], origin=place[c.doc]) for f, c in stated),
-            quotes=tuple(quotes),
-            origins=tuple(
-                Origin(id=d.id, title=d.title or d.uri, uri=d.uri, publisher=d.publisher, published=d.published)
-                for d in origins
-            ),
-        )
-
-    def actor(self, entity: Entity) -> Node:
-        """The node of *entity*."""
-        group = entity.type if entity.types[0] == "Actor" else entity.types[0]
-        return Node(
-            id=entity.id,
-            kind="entity",
-            label=entity.name,
-            type=entity.type,
-            type_words=self.words(entity.type),
-            family=entity.types[0],
-            group=group,
-            group_words=self.words(group),
-            colour=self.colour(entity.types),
-            names=tuple(n for n in entity.names if n != entity.name),
-            n_claims=len(self.claims_of.get(entity.id, ())),
-            n_docs=entity.n_docs,
-            n_sources=len(self.publishers_of.get(entity.id, ())),
-        )
-
-    def event(self, fact: Fact) -> Node:
-        """The node of *fact*."""
-        group = fact.types[1] if fact.types[0] == "Event" and len(fact.types) > 1 else fact.types[0]
-        return Node(
-            id=fact.id,
-            kind="fact",
-            label=fact.label,
-            type=fact.type,
-            type_words=self.words(fact.type),
-            family=fact.types[0],
-            group=group,
-            group_words=self.words(group),
-            colour=self.colour(fact.types),
-            status=fact.status,
-            date=fact.date,
-            time_start=fact.time_start,
-            time_end=fact.time_end,
-            time_basis=fact.time_basis,
-            conflicts=self.conflicts(fact),
-            n_claims=fact.n_claims,
-            n_docs=fact.n_docs,
-            n_sources=fact.n_sources,
-            belief=fact.belief,
-        )
-
-    def roles(self, fact: Fact) -> Iterable[Edge]:
-        """The edges of *fact*, one for each filler of each role."""
-        for role in sorted(fact.roles, key=lambda r: (r.role, r.to)):
-            kind = "fact" if role.to in self.facts else "entity"
-            yield Edge(
-                source=fact.id,
-                target=role.to,
-                role=role.role,
-                label=self.role(fact.type, role.role),
-                kind=kind,
-                n=role.n,
-            )
-
-    def conflicts(self, fact: Fact) -> tuple[str, ...]:
-        """The roles of *fact* with more fillers than its class allows."""
-        known = self.ontology.classes.get(fact.type)
-        most = {r.role: r.max for r in known.roles} if known else {}
-        counts: dict[str, int] = defaultdict(int)
-        for role in fact.roles:
-            counts[role.role] += 1
-        return tuple(
-            self.role(fact.type, r)
-            for r, n in sorted(counts.items())
-            if (limit := most.get(r)) is not None and n > limit
-        )
-
-    def passage(self, fact: str, claim: Claim, *, quote: int, origin: int) -> Passage:
-        """The evidence that *claim* is for *fact*."""
-        start, end = (claim.trigger.start - claim.start, claim.trigger.end - claim.start) if claim.trigger else (0, 0)
-        evidential, polarity, certainty, realis = how(claim)
-        return Passage(
-            claim=claim.id,
-            fact=fact,
-            quote=quote,
-            start=max(start, 0),
-            end=min(end, len(claim.quote)),
-            origin=origin,
-            says=self.says(claim),
-            evidential=evidential,
-            polarity=polarity,
-            certainty=certainty,
-            realis=realis,
-        )
-
-    def says(self, claim: Claim) -> str:
-        """Who makes *claim*: its speakers, the nearest first, else the document's author or publisher."""
-        speakers, seen, one = [], {claim.id}, claim
-        while one.by is not None:
-            speakers.append(self.speaker(one.by))
-            if one.via is None or one.via in seen or one.via not in self.claims:
-                break
-            seen.add(one.via)
-            one = self.claims[one.via]
-        doc = self.documents[claim.doc]
-        return ", according to ".join(speakers) or ", ".join(filter(None, (doc.author, doc.publisher))) or doc.uri
-
-    def speaker(self, mention: str) -> str:
-        """The name of who is meant at *mention*; the words there when nobody is."""
-        entity = self.entities.get(self.entity_of.get(mention, ""))
-        return self.mentions[mention].text if entity is None else entity.name
-
-    def words(self, name: str) -> str:
-        """What people call the class *name*."""
-        known = self.ontology.classes.get(name)
-        return known.label if known else name
-
-    def role(self, fact_type: str, role: str) -> str:
-        """What people call *role* in facts of *fact_type*."""
-        known = self.ontology.classes.get(fact_type)
-        spec = known.role(role) if known else None
-        return spec.name if spec else role
-
-    def colour(self, types: Iterable[str]) -> str:
-        """The colour of the most special class of *types* that has one; grey when none has."""
-        found = (self.ontology.classes[t].color for t in reversed(tuple(types)) if t in self.ontology.classes)
-        return next((c for c in found if _COLOUR.fullmatch(c)), _GREY)
-
-
-def _by_id(records: Iterable[Record], cls: type[T]) -> dict[str, T]:
-    return {r.id: r for r in records if isinstance(r, cls)}
-
-
-def _publisher(doc: Document) -> str:
-    return doc.publisher or doc.uri

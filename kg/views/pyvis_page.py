@@ -6,21 +6,18 @@ template asks two other machines for scripts and leaves text unescaped.
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import hashlib
 import json
 import math
-import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import TooLargeError, UnavailableError
+from kg.errors import TooLargeError
 from kg.text import one_line, safe
+from kg.views.embed import asset, columns, digest, filled, inline, moved, visible
 from kg.views.layout import Box, positions
 from kg.views.model import Node, Passage, ViewModel
 from kg.words import BASIS, PLAIN, STATUS
@@ -57,28 +54,7 @@ _OPTIONS = {
 }
 
 
-def write(model: ViewModel, path: Path) -> None:
-    """Write *model* to *path* as one page; the file is there whole or not at all.
-
-    Raises:
-        TooLargeError: more nodes than the page can show.
-        UnavailableError: the file cannot be written.
-    """
-    text = html(model)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        msg = f"cannot write {path}: {error.strerror}"
-        raise UnavailableError(msg) from error
-
-
-def html(model: ViewModel) -> str:
+def pyvis_html(model: ViewModel) -> str:
     """The page as text; equal models give equal text.
 
     Raises:
@@ -86,32 +62,31 @@ def html(model: ViewModel) -> str:
     """
     network = to_pyvis(model)
     nodes, edges, _, _, _, options = network.get_network_data()
-    block = {
+    value = {
         "summary": model.summary.line,
         "statuses": STATUS,
         "bases": BASIS,
         "plain": PLAIN,
-        "nodes": _columns(model.nodes),
-        "edges": _columns(model.edges),
-        "passages": _columns([_shown(p, model.quotes[p.quote]) for p in model.passages]),
-        "origins": _columns(model.origins),
+        "nodes": columns(model.nodes),
+        "edges": columns(model.edges),
+        "passages": columns([_shown(p, model.quotes[p.quote]) for p in model.passages]),
+        "origins": columns(model.origins),
         "quotes": model.quotes,
         "vis": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
     }
-    css, js, vis = _asset("pyvis_page.css"), _asset("pyvis_page.js"), _vis()
-    csp = (
-        f"default-src 'none'; script-src {_digest(vis)} {_digest(js)}; style-src {_digest(css)}; img-src data: blob:; "
+    css, js, vis = asset("pyvis_page.css"), asset("pyvis_page.js"), _vis()
+    policy = (
+        f"default-src 'none'; script-src {digest(vis)} {digest(js)}; style-src {digest(css)}; img-src data: blob:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-    parts = {"csp": csp, "css": css, "vis": vis, "js": js, "json": _json(_visible(block))}
-    # One pass, so that nothing inside a part is taken for a place.
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _asset("pyvis_page.html"))
+    parts = {"csp": policy, "css": css, "vis": vis, "js": js, "json": inline(visible(value))}
+    return filled(asset("pyvis_page.html"), parts)
 
 
 def to_pyvis(model: ViewModel) -> Network:
     """*model* as a pyvis network: actors as circles, events as squares, states as diamonds, all in their places.
 
-    Its own `write_html` asks other machines for scripts; `html` does not.
+    Its own `write_html` asks other machines for scripts; `pyvis_html` does not.
 
     Raises:
         TooLargeError: more nodes than pyvis can show.
@@ -198,42 +173,11 @@ def _title(node: Node, quote: str | None) -> str:
 
 def _shown(passage: Passage, quote: str) -> Passage:
     """*passage* with its trigger bounds moved to where they lie once hidden characters of *quote* are visible."""
-    start, end = (len(safe(quote[:place])) for place in (passage.start, passage.end))
+    start, end = moved(quote, passage.start, passage.end)
     return dataclasses.replace(passage, start=start, end=end)
-
-
-def _columns(rows: Sequence[object]) -> dict[str, list[object]]:
-    """The fields of *rows*, each as one list."""
-    names = [f.name for f in dataclasses.fields(rows[0])] if rows else []  # type: ignore[arg-type]
-    return {name: [getattr(row, name) for row in rows] for name in names}
-
-
-def _visible(value: object) -> object:
-    """*value* with control, bidi and zero-width characters of all its texts made visible."""
-    if isinstance(value, str):
-        return safe(value)
-    if isinstance(value, Mapping):
-        return {k: _visible(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_visible(v) for v in value]
-    return value
-
-
-def _json(value: object) -> str:
-    """*value* as JSON that may stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda c: f"\\u{ord(c[0]):04x}", text)
-
-
-def _asset(name: str) -> str:
-    return (resources.files("kg.views") / "assets" / name).read_text(encoding="utf-8")
 
 
 def _vis() -> str:
     """The vis-network that pyvis ships, with line ends as HTML reads them and without the address of its source map."""
     text = (resources.files("pyvis") / _VIS).read_bytes().decode("utf-8").replace("\r\n", "\n")
     return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", text)
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

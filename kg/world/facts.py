@@ -7,22 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import ids
+from kg.jsonl import number
 from kg.model import Claim, Fact, RoleEdge, TimeBounds
 from kg.ontology import Ontology
 from kg.world.blocks import assign
 from kg.world.clusters import Cluster, clusters, interval
+from kg.world.sources import Source, independent
 
 _BASES = ("stated", "resolved", "assumed")
 _LABELLED = 3
 _SOURCE_TRUST = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a document comes from; documents of one `origin` count as one source."""
-
-    publisher: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +96,12 @@ def _fact(made: str, block: str, cluster: Cluster, fact_of: Mapping[str, str], w
         n_pos=sum(c.polarity == "pos" for c in claims),
         n_neg=sum(c.polarity == "neg" for c in claims),
         n_docs=len({c.doc for c in claims}),
-        n_sources=len({_origin(c, world) for c in claims}),
+        n_sources=len(set(independent({c.doc for c in claims}, world.sources).values())),
         belief=belief(claims, world),
         quantity=quantity[0] if quantity else None,
         quantity_unit=quantity[1] if quantity else None,
         quantity_approx=quantity[2] if quantity else None,
+        quantities=_quantities(claims),
         claims=tuple(c.id for c in claims),
         roles=roles,
     )
@@ -143,19 +138,16 @@ def belief(claims: Iterable[Claim], world: World) -> float:
     A source is trusted to 0.9 and its claim to the extractor's confidence. For ranking only. Source: INDRA's belief
     model (Gyori et al. 2017), with one error rate for all sources.
     """
+    stated = list(claims)
+    origins = independent({c.doc for c in stated}, world.sources)
     best: dict[str, float] = defaultdict(float)
-    for claim in claims:
-        origin = _origin(claim, world)
+    for claim in stated:
+        origin = origins[claim.doc]
         best[origin] = max(best[origin], claim.confidence)
     wrong = 1.0
     for origin in sorted(best):
         wrong *= 1.0 - _SOURCE_TRUST * best[origin]
     return round(1.0 - wrong, 6)
-
-
-def _origin(claim: Claim, world: World) -> str:
-    source = world.sources.get(claim.doc)
-    return source.origin if source else claim.doc
 
 
 def _bounds(claims: Sequence[Claim]) -> TimeBounds | None:
@@ -205,6 +197,23 @@ def _quantity(claims: Sequence[Claim]) -> tuple[float, str | None, bool] | None:
     found = [(q.value, q.currency or q.unit, q.approx) for c in claims for q in c.quantities if q.kind != "duration"]
     counts = Counter(found)
     return min(found, key=lambda q: (-counts[q], str(q)), default=None)
+
+
+def _quantities(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Every number the claims give, by unit and size: `900000 user`, `~5000–7000 rider`."""
+    found = {
+        (q.currency or q.unit or "", q.value, q.high, q.approx)
+        for c in claims
+        for q in c.quantities
+        if q.kind != "duration"
+    }
+    ordered = sorted(found, key=lambda f: (f[0], f[1], f[1] if f[2] is None else f[2], f[3]))
+    return tuple(dict.fromkeys(_number(*one) for one in ordered))
+
+
+def _number(unit: str, value: float, high: float | None, approx: bool) -> str:  # noqa: FBT001 - a field of a quantity
+    upper = "" if high is None else f"–{number(high)}"
+    return f"{'~' if approx else ''}{number(value)}{upper} {unit}".rstrip()
 
 
 def _roles(claims: Sequence[Claim], fact_of: Mapping[str, str], world: World) -> tuple[RoleEdge, ...]:

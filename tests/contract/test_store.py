@@ -12,7 +12,8 @@ from kg import gazetteer, jsonl, ontology
 from kg.errors import IntegrityError, KgError, QueryError
 from kg.export import canonical, lines
 from kg.model import Delta, Document, Evidence, Record
-from kg.pipeline.world import STALE, compute, sync
+from kg.pipeline.computing import compute
+from kg.pipeline.world import STALE, sync
 from kg.query.run import run
 from tests import corpus
 

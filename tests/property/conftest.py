@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "same",
     derandomize=True,
     deadline=None,
-    max_examples=150,
+    max_examples=int(os.environ.get("KG_EXAMPLES", "150")),
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -3,217 +3,22 @@
 from __future__ import annotations
 
 import io
-import random
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import gazetteer, ids, jsonl, ontology
-from kg.export import canonical, digest
-from kg.model import (
-    EVIDENTIALS,
-    REALIS,
-    Arg,
-    Claim,
-    Delta,
-    Document,
-    Entity,
-    Fact,
-    Leaf,
-    Mention,
-    Quantity,
-    Record,
-    Span,
-    Time,
-    TimeBounds,
-)
-from kg.pipeline.world import CURRENT, Computed, compute, deltas
+from kg import jsonl
+from kg.export import digest
+from kg.model import Claim, Delta, Document, Entity, Fact, Leaf, Mention, Record, Time
+from kg.pipeline.computing import Computed, compute
+from kg.pipeline.world import CURRENT, deltas
 from kg.resolve import entities
 from tests import corpus
+from tests.generated import GAZETTEER, NOW, ONTOLOGY, TYPES, Reading, corpora, exported, twice, world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-ONTOLOGY, GAZETTEER = ontology.load(), gazetteer.load()
-NAMES = ("Loopride", "the Loopride", "LOOPRIDE INC.", "Nordvik", "Norway", "Norwegian", "Ann Reed", "Reed", "🚲 Rad")
-TYPES = ("Company", "Platform", "Country", "Person", "Place")
-EVENTS = {
-    "Acquisition": ("agent", "object"), "Fine": ("agent", "target"), "Statement": ("agent", "target"), "Ban": ("agent", "target"),
-    "Meeting": ("agent", "partner"), "Owns": ("subject", "object"), "CountryOfOrigin": ("subject", "object"),
-    "AlsoKnownAs": ("subject", "object"),
-}  # fmt: skip
-HOLDERS = {"Causes": ("subject", "object"), "Demand": ("demand",)}
-TIMES = (
-    None,
-    *(TimeBounds(start=d, end=d, granularity="day", basis="stated") for d in ("2024-04-27", "2024-05-02", "2024-05-03", "2024-05-05")),
-    TimeBounds(start="2024-05-01", end="2024-05-31", granularity="month", basis="stated", text="x", span=Span(0, 1)),
-    TimeBounds(start="2024-01-01", end="2024-12-31", granularity="year", basis="resolved"),
-    TimeBounds(start="2024-05-03", end=None, granularity="day", basis="stated"),
-    *(TimeBounds(start=a, end=b, granularity="week", basis="assumed") for a, b in (("2024-04-27", "2024-05-03"), ("2024-05-01", "2024-05-07"))),
-)  # fmt: skip
-T = TypeVar("T")
-NOW = jsonl.header(ontology="o", extractor="x")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Reading:
-    """A document with its evidence."""
-
-    document: Document
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-
-    def __repr__(self) -> str:
-        return f"{self.document.uri}: {self.document.text}"
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a sentence of a generated document says."""
-
-    kind: str
-    fillers: tuple[tuple[str, str], ...]
-    by: tuple[str, str] | None
-    time: TimeBounds | None
-    polarity: str
-    realis: str
-    evidential: str
-    confidence: float
-    quantities: tuple[Quantity, ...]
-    holds: bool
-
-
-def statement(pick: random.Random, *, kinds: Sequence[str], names: Sequence[str]) -> Statement:
-    def named() -> tuple[str, str]:
-        return pick.choice(names), pick.choice(TYPES)
-
-    amount = Quantity(
-        value=round(pick.uniform(0, 1e6), 3), unit=pick.choice((None, "rider")), approx=pick.random() < 0.5
-    )
-    return Statement(
-        kind=pick.choice(kinds),
-        fillers=tuple(named() for _ in range(pick.choice((0, 1, 2, 2, 2)))),
-        by=named() if pick.random() < 0.3 else None,
-        time=pick.choice(TIMES),
-        polarity=pick.choice(("pos", "pos", "neg")),
-        realis=pick.choice(("actual", "actual", "actual", *REALIS)),
-        evidential=pick.choice(EVIDENTIALS),
-        confidence=round(pick.random(), 3),
-        quantities=(amount,) if pick.random() < 0.2 else (),
-        holds=pick.random() < 0.8,
-    )
-
-
-def written(uri: str, publisher: str | None, statements: Sequence[Statement], *, lump: int) -> Reading:
-    """The document that makes *statements*, a sentence each; every *lump*-th name joins the cluster of the one before."""
-    text, places = "", []
-    for one in statements:
-        start, spots = len(text), []
-        for name, type_ in (*one.fillers, *filter(None, [one.by])):
-            spots.append((len(text), name, type_))
-            text += f"{name} "
-        trigger = len(text)
-        text += f"{one.kind}. "
-        places.append((start, trigger, spots))
-    doc = Document(id=ids.document_id(uri, text), uri=uri, text=text, publisher=publisher, lang="en")
-    named = sorted({name for _, _, spots in places for _, name, _ in spots})
-    cluster = {n: n for n in named}
-    cluster.update({b: cluster[a] for n, (a, b) in enumerate(pairwise(named), 1) if lump and n % lump == 0})
-    found = {
-        at: (name, type_, ids.mention_id(doc.id, at, at + len(name)))
-        for _, _, spots in places
-        for at, name, type_ in spots
-    }
-    leaf = {
-        c: ids.leaf_id(doc.id, [m for name, _, m in found.values() if cluster[name] == c])
-        for c in set(cluster.values())
-    }
-    mentions = tuple(
-        Mention(
-            id=made, doc=doc.id, start=at, end=at + len(name), text=name, form="demonym" if name == "Norwegian" else "name",
-            type=type_, types=ONTOLOGY.chain(type_), confidence=0.5, leaf=leaf[cluster[name]],
-        )
-        for at, (name, type_, made) in sorted(found.items())
-    )  # fmt: skip
-    claims: list[Claim] = []
-    for one, (start, trigger, spots) in zip(statements, places, strict=True):
-        claims.append(
-            stated(
-                doc, one, start, Span(trigger, trigger + len(one.kind)), [found[at][2] for at, _, _ in spots], claims
-            )
-        )
-    return Reading(doc, mentions, tuple({c.id: c for c in claims}.values()))
-
-
-def stated(
-    doc: Document, one: Statement, start: int, trigger: Span, mentions: list[str], before: Sequence[Claim]
-) -> Claim:
-    by = mentions[-1] if one.by else None
-    if one.kind in HOLDERS:
-        held = before[-4:][: len(HOLDERS[one.kind])] if one.holds else []
-        args = tuple(Arg(role=r, claim=c.id) for r, c in zip(HOLDERS[one.kind], held, strict=False))
-    else:
-        args = tuple(Arg(role=r, mention=m) for r, m in zip(EVENTS[one.kind], mentions, strict=False))
-    end = trigger.end + 1
-    return Claim(
-        id=ids.claim_id(doc.id, one.kind, trigger, args, one.polarity, by), doc=doc.id, type=one.kind,
-        types=ONTOLOGY.chain(one.kind), start=start, end=end, quote=doc.text[start:end], trigger=trigger, args=args,
-        polarity=one.polarity, realis=one.realis, evidential=one.evidential, by=by, time=one.time,
-        quantities=one.quantities, confidence=one.confidence, extractor="rules",
-    )  # fmt: skip
-
-
-@st.composite
-def corpora(draw: st.DrawFn) -> list[Reading]:
-    """Some documents of different addresses; sizes and a seed are drawn, which makes worlds in which much meets."""
-    pick = random.Random(draw(st.integers(0, 2**32)))  # noqa: S311 - examples, not secrets
-    sizes = draw(st.lists(st.integers(0, 10), max_size=5))
-    kinds, names = pick.sample([*EVENTS, *HOLDERS], 4), pick.sample(NAMES, 4)
-    return [
-        written(
-            f"{n}.txt",
-            pick.choice((None, "Ledger", "Courier")),
-            [statement(pick, kinds=kinds, names=names) for _ in range(size)],
-            lump=pick.choice((0, 0, 3)),
-        )
-        for n, size in enumerate(sizes)
-    ]
-
-
-def world(found: Iterable[Reading]) -> Computed:
-    return compute(((r.document, r.mentions, r.claims) for r in found), ontology=ONTOLOGY, gazetteer=GAZETTEER)
-
-
-def exported(found: Iterable[Reading]) -> list[str]:
-    """The canonical export of *found*."""
-    readings = sorted(found, key=lambda r: r.document.id)
-    computed = world(readings)
-    entity_of = {leaf: e.id for e in computed.entities for leaf in e.leaves}
-    records: list[Record] = []
-    for one in readings:
-        mentions = [replace(m, entity=entity_of[m.leaf]) for m in one.mentions]
-        records += [one.document, *sorted(mentions, key=place), *sorted(one.claims, key=place)]
-    return list(canonical([*records, *computed.entities, *computed.facts], head=NOW))
-
-
-def place(one: Mention | Claim) -> tuple[int, int, str]:
-    return one.start, one.end, one.id
-
-
-@st.composite
-def twice(draw: st.DrawFn) -> tuple[list[Reading], list[Reading]]:
-    """A corpus and the same one in another order, inside the documents too."""
-    first = draw(corpora())
-    pick = random.Random(draw(st.integers(0, 2**32)))  # noqa: S311
-    second = [Reading(r.document, mixed(r.mentions, pick), mixed(r.claims, pick)) for r in mixed(first, pick)]
-    return first, second
-
-
-def mixed(found: Sequence[T], pick: random.Random) -> tuple[T, ...]:
-    return tuple(pick.sample(found, len(found)))
+    from collections.abc import Iterable
 
 
 @given(twice())

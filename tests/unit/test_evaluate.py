@@ -292,7 +292,7 @@ def test_broken_gold_is_named_by_line(tmp_path: Path, content: str, words: str) 
 
 
 def test_a_layer_that_does_not_exist_is_named_with_those_that_do() -> None:
-    with pytest.raises(UsageError, match=r"'spelling'.*attribution, context"):
+    with pytest.raises(UsageError, match=r"'spelling'.*attribution, calibration"):
         RulesExtractor(without=frozenset({"spelling"}))
 
 

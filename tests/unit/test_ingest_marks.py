@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kg import registry
+from kg import ids, registry
 from kg.model import Arg, Claim, Document, Evidence, Mention, Rejected
 from kg.pipeline import ingest
 from kg.pipeline.ingest import Marks, Report, extract, in_parts
 from kg.pipeline.reading import File, Metadata
+from kg.pipeline.sure import inner_first, sure, sure_records
 from tests import corpus
 
 DOC = Document(id="d_1", uri="a.txt", text="x" * 100)
@@ -125,50 +126,79 @@ def test_mentions_come_before_the_claims_that_need_them() -> None:
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4))), ids=str)
 def test_a_claim_comes_after_the_claims_it_holds(order: tuple[int, ...]) -> None:
     claims = [claim(0, 1, 2), claim(1, 3), claim(2, 3), claim(3)]
-    placed = numbers(ingest._inner_first([claims[i] for i in order]))
+    placed = numbers(inner_first([claims[i] for i in order]))
     assert sorted(placed) == [0, 1, 2, 3]
     assert placed.index(3) < min(placed.index(1), placed.index(2))
     assert placed.index(0) == 3
 
 
 def test_claims_that_hold_none_keep_their_order() -> None:
-    assert numbers(ingest._inner_first([claim(3), claim(1), claim(2)])) == [3, 1, 2]
+    assert numbers(inner_first([claim(3), claim(1), claim(2)])) == [3, 1, 2]
 
 
 def test_a_claim_that_is_not_there_holds_nobody_up() -> None:
-    assert numbers(ingest._inner_first([claim(2, 99), claim(1)])) == [2, 1]
+    assert numbers(inner_first([claim(2, 99), claim(1)])) == [2, 1]
 
 
 def test_a_long_chain_is_no_trouble() -> None:
     chain = [claim(n, n + 1) for n in range(3000)]
-    assert numbers(ingest._inner_first([*chain, claim(3000)])) == list(range(3000, -1, -1))
+    assert numbers(inner_first([*chain, claim(3000)])) == list(range(3000, -1, -1))
 
 
 def test_claims_that_hold_each_other_come_to_an_end() -> None:
-    assert numbers(ingest._inner_first([claim(1, 2), claim(2, 1)])) == [2, 1]
-    assert numbers(ingest._inner_first([claim(1, 1)])) == [1]
-    assert sorted(numbers(ingest._inner_first([claim(1, 2), claim(2, 3), claim(3, 1), claim(4, 1)]))) == [1, 2, 3, 4]
+    assert numbers(inner_first([claim(1, 2), claim(2, 1)])) == [2, 1]
+    assert numbers(inner_first([claim(1, 1)])) == [1]
+    assert sorted(numbers(inner_first([claim(1, 2), claim(2, 3), claim(3, 1), claim(4, 1)]))) == [1, 2, 3, 4]
 
 
 # --- minimum confidence
 
 
-def test_a_dropped_claim_takes_those_that_hold_it_along() -> None:
-    claims = (claim(0, 1), claim(1, 2), claim(2), claim(3), claim(4, 3))
-    kept = tuple(c for c in claims if c.id != claim(2).id)
-    assert numbers(ingest._without(evidence(*claims), kept).claims) == [3, 4]
+def test_a_claim_that_holds_nothing_but_what_was_dropped_goes_too() -> None:
+    claims = [claim(0, 1), claim(1, 2), claim(2, confidence=0.3), claim(3), claim(4, 3)]
+    assert numbers(sure(claims, at_least=0.5)) == [3, 4]
 
 
-def test_what_holds_nothing_dropped_stays_as_it_is() -> None:
-    whole = evidence(claim(0, 1), claim(1), claim(2), mentions=2)
-    left = ingest._without(whole, whole.claims[:2])
-    assert left == replace(whole, claims=whole.claims[:2])
+def test_a_role_whose_claim_was_dropped_stays_empty_and_the_claim_gets_the_id_of_what_is_left() -> None:
+    who = Arg(role="agent", mention="m_00001")
+    inner, other = claim(2, confidence=0.3), claim(3, 1)
+    outer = replace(claim(1, 2), args=(who, *claim(1, 2).args))
+    (left, above) = sure([inner, outer, other], at_least=0.5)
+    assert left.args == (who,)
+    assert left.id == ids.claim_id("d_1", "Demand", None, [who], "pos", None)
+    assert above.args == (Arg(role="demand", claim=left.id),)  # what holds it follows
+
+
+def test_what_is_sure_stays_as_it_is() -> None:
+    claims = (claim(0, 1), claim(1), claim(2, 99, confidence=0.5), claim(3))
+    assert sure(claims, at_least=0.5) == claims
+    assert sure(claims, at_least=0.0) == claims
+    assert sure((claim(1, 2), claim(2, 1)), at_least=0.5) == (claim(1, 2), claim(2, 1))
 
 
 def test_a_claim_whose_statement_was_dropped_does_not_point_at_it() -> None:
-    statement, content = claim(1), replace(claim(2), via=claim(1).id, by="m_00001", evidential="attributed")
-    left = ingest._without(evidence(statement, content, mentions=2), (content,))
-    assert left.claims == (replace(content, via=None),)
+    statement = claim(1, confidence=0.3)
+    content = replace(claim(2), via=claim(1).id, by="m_00001", evidential="attributed")
+    assert sure([statement, content], at_least=0.5) == (replace(content, via=None),)
+
+
+def test_extract_leaves_out_what_is_not_sure_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "The Norwegian government banned TikTok. The Norwegian government plans to ban TikTok."
+    Path("a.txt").write_text(text, encoding="utf-8")
+    everything, some = (
+        [c for c in extract([Path("a.txt")], metadata=Metadata(), extractor=corpus.extractor(), min_confidence=least)
+         if isinstance(c, Claim)]
+        for least in (0.0, 0.8)
+    )  # fmt: skip
+    assert [c for c in everything if c.confidence >= 0.8] == some
+    assert 0 < len(some) < len(everything)
+
+
+def test_each_document_keeps_its_own_sure_claims() -> None:
+    other = replace(DOC, id="d_2")
+    records = [DOC, mention(1), claim(1), claim(2, confidence=0.3), other, replace(claim(1), doc="d_2")]
+    assert list(sure_records(records, at_least=0.5)) == [records[0], records[1], records[2], *records[4:]]
 
 
 # --- extract

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg import ids
 from kg.gazetteer import Entry, Gazetteer, Surface
 from kg.model import Arg, Claim, Entity, Leaf, Mention
-from kg.resolve import entities, leaves
+from kg.resolve import entities, leaves, resolve
 from kg.text import normal_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Pair = tuple[str, str]
 
 CHAINS = {
     "Actor": ("Actor",),
@@ -74,16 +81,23 @@ def leaf(
     type_: str = "Company",
     weight: float = 1.0,
     names: tuple[tuple[str, int], ...] | None = None,
+    shortens: int | None = None,
 ) -> Leaf:
     return Leaf(
         id=f"l_{number}", doc=f"d_{doc}", names=((keys[0].title(), 1),) if names is None else names, keys=keys,
         aliases=aliases, votes=((CHAINS[type_], weight),), n_mentions=1,
+        shortens=None if shortens is None else f"l_{shortens}",
     )  # fmt: skip
 
 
-def resolved(*found: Leaf, names: Gazetteer = EMPTY) -> list[Entity]:
+def resolved(
+    *found: Leaf, names: Gazetteer = EMPTY, joins: Sequence[Pair] = (), apart: Sequence[Pair] = ()
+) -> list[Entity]:
     """The entities of *found*, the same for every order."""
-    answers = [entities(order, gazetteer=names, chains=CHAINS) for order in itertools.permutations(found)]
+    answers = [
+        entities(order, gazetteer=names, chains=CHAINS, joins=joins, apart=apart)
+        for order in itertools.permutations(found)
+    ]
     assert all(a == answers[0] for a in answers)
     return answers[0]
 
@@ -120,7 +134,25 @@ def test_leaves_come_by_id_whatever_the_order_of_mentions() -> None:
 
 
 def test_the_first_name_in_the_text_is_the_main_key() -> None:
-    assert leaf_of(mention("Zebra", at=0), mention("Aard", at=10)).keys == ("zebra", "aard")
+    assert leaf_of(mention("Zebra Lines", at=0), mention("Zebra", at=20)).keys == ("zebra lines", "zebra")
+
+
+def test_a_name_of_another_form_joins_like_an_alias_only() -> None:
+    found = leaf_of(mention("Zebra", at=0), mention("Aard", at=10))
+    assert (found.keys, found.aliases) == (("zebra",), ("aard",))
+
+
+def test_titles_are_no_part_of_a_persons_name() -> None:
+    names = replace(EMPTY, titles={"president": "Politician", "general": "Official"}, first_names=frozenset({"Ann"}))
+    assert leaf_of(mention("President Ann Reed", type_="Politician"), names=names).keys == ("ann reed",)
+    assert leaf_of(mention("General Ann Reed", type_="Company"), names=names).keys == ("ann reed",)
+    assert leaf_of(mention("General Loops", type_="Company"), names=names).keys == ("general loops",)
+
+
+def test_a_name_whose_claim_was_rejected_is_no_key() -> None:
+    name, other = mention("Loopride"), mention("The Ring", at=20)
+    [found] = leaves([name, other], [alias(name, other)], gazetteer=EMPTY, rejected={"c_1"})
+    assert (found.keys, found.aliases) == (("loopride",), ())
 
 
 def test_a_known_name_has_the_key_of_its_entry() -> None:
@@ -231,6 +263,151 @@ def test_an_alias_of_two_that_is_the_name_of_a_third_joins_none() -> None:
 def test_entities_come_by_id() -> None:
     found = resolved(*(leaf(k, number=n) for n, k in enumerate("abcde")))
     assert [e.id for e in found] == sorted(e.id for e in found)
+
+
+# --- short forms
+
+
+def groups(*found: Leaf, joins: Sequence[Pair] = (), apart: Sequence[Pair] = ()) -> list[tuple[str, ...]]:
+    """The leaves that are one, by number."""
+    return sorted(e.leaves for e in resolved(*found, joins=joins, apart=apart))
+
+
+TOGETHER, ALONE = [("l_1", "l_2")], [("l_1",), ("l_2",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (leaf("ann reed", type_="Person"), leaf("reed", number=2, doc=2, type_="Person"), TOGETHER),
+        (leaf("ann reed", type_="Person"), leaf("reed", number=2, doc=2), ALONE),
+        (leaf("ann reed", type_="Person"), leaf("ann", number=2, doc=2, type_="Person"), ALONE),
+        (leaf("ann b reed", type_="Person"), leaf("ann reed", number=2, doc=2, type_="Person"), TOGETHER),
+        (leaf("ann reed jr", type_="Person"), leaf("reed", number=2, doc=2, type_="Person"), TOGETHER),
+        (leaf("loopride holdings"), leaf("loopride", number=2, doc=2), TOGETHER),
+        (leaf("loopride harbour"), leaf("loopride", number=2, doc=2), ALONE),
+        (leaf("loopride holdings"), leaf("loopride", number=2, doc=2, type_="Topic"), ALONE),
+    ],
+)
+def test_a_short_form_is_believed_where_one_has_the_long_one(one: Leaf, other: Leaf, wanted: list[object]) -> None:
+    assert groups(one, other) == wanted
+
+
+def test_the_surname_of_two_people_is_nobodys() -> None:
+    people = leaf("ann reed", type_="Person"), leaf("bo reed", number=2, doc=2, type_="Person")
+    assert len(groups(*people, leaf("reed", number=3, doc=3, type_="Person"))) == 3
+
+
+def test_two_middle_names_are_two_people() -> None:
+    people = leaf("ann b reed", type_="Person"), leaf("ann c reed", number=2, doc=2, type_="Person")
+    assert len(groups(*people, leaf("ann reed", number=3, doc=3, type_="Person"))) == 3
+
+
+def test_a_company_that_is_called_like_a_person_is_she_only_where_she_is_called_so() -> None:
+    called = (("Ann Reed", 2), ("Reed", 1))
+    full = leaf("ann reed", type_="Person", names=called)
+    assert groups(full, leaf("reed", number=2, doc=2, weight=0.7)) == TOGETHER
+    assert groups(full, leaf("reed", number=2, doc=2, weight=0.9)) == ALONE
+
+
+def named(key: str, name: str, *, number: int = 1, doc: int = 1) -> Leaf:
+    return leaf(key, number=number, doc=doc, names=((name, 1),), type_="Government")
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "doc", "wanted"),
+    [
+        ("Data Protection Commission", "DPC", 2, TOGETHER),
+        ("Data Protection Commission", "D.P.C.", 2, TOGETHER),
+        ("Data Protection Commission", "Dpc", 2, ALONE),
+        ("Data Commission", "DC", 2, ALONE),
+        ("Data Commission", "DC", 1, TOGETHER),
+        ("Office of Data and Health", "ODH", 2, TOGETHER),
+    ],
+)
+def test_an_acronym_is_believed_where_one_has_the_name(name: str, short: str, doc: int, wanted: list[object]) -> None:
+    assert groups(named(normal_name(name), name), named(normal_name(short), short, number=2, doc=doc)) == wanted
+
+
+def test_an_acronym_of_two_is_nobodys() -> None:
+    two = named("data protection commission", "Data Protection Commission"), named(
+        "dock police corps", "Dock Police Corps", number=2, doc=2
+    )  # fmt: skip
+    assert len(groups(*two, named("dpc", "DPC", number=3, doc=3))) == 3
+
+
+def shortens(*mentions: Mention, names: Gazetteer = EMPTY) -> dict[str, str | None]:
+    return {found.id: found.shortens for found in leaves(mentions, (), gazetteer=names)}
+
+
+def test_a_name_that_comes_after_a_longer_one_shortens_it() -> None:
+    assert shortens(mention("Nordvik Lines"), mention("Nordvik", leaf="l_2", at=40)) == {"l_1": None, "l_2": "l_1"}
+    assert shortens(mention("Nordvik", leaf="l_2"), mention("Nordvik Lines", at=40)) == {"l_1": None, "l_2": None}
+    assert shortens(mention("North Loop Air"), mention("Loop", leaf="l_2", at=40))["l_2"] is None
+
+
+def test_of_two_longer_names_none_is_meant() -> None:
+    several = mention("Nordvik Lines"), mention("Nordvik Bank", leaf="l_3", at=20)
+    assert shortens(*several, mention("Nordvik", leaf="l_2", at=40))["l_2"] is None
+
+
+def test_what_a_gazetteer_knows_shortens_nothing() -> None:
+    found = shortens(mention("Norway Lines"), mention("Norway", leaf="l_2", at=40), names=GAZETTEER)
+    assert found["l_2"] is None
+
+
+def test_a_surname_read_as_a_company_shortens_the_name_before_it() -> None:
+    person = mention("Ann Reed", type_="Person")
+    assert shortens(person, mention("Reed", leaf="l_2", at=40))["l_2"] == "l_1"
+    assert shortens(person, mention("Ann", leaf="l_2", at=40))["l_2"] is None
+    assert shortens(person, mention("reed", leaf="l_2", at=40, form="nominal", type_="Topic"))["l_2"] is None
+
+
+def test_a_short_form_of_one_document_is_known_in_the_others() -> None:
+    first = leaf("nordvik lines"), leaf("nordvik", number=2, shortens=1)
+    assert groups(*first, leaf("nordvik", number=3, doc=2)) == [("l_1", "l_2", "l_3")]
+
+
+def test_a_short_form_of_two_things_is_known_in_its_own_document_only() -> None:
+    first = leaf("nordvik lines"), leaf("nordvik", number=2, shortens=1)
+    second = leaf("nordvik bank", number=3, doc=2), leaf("nordvik", number=4, doc=2, shortens=3)
+    assert groups(*first, *second, leaf("nordvik", number=5, doc=3)) == [("l_1", "l_2"), ("l_3", "l_4"), ("l_5",)]
+
+
+# --- judgements of people
+
+
+def test_what_people_call_the_same_is_one() -> None:
+    assert groups(leaf("a"), leaf("b", number=2), joins=[("l_1", "l_2")]) == TOGETHER
+
+
+def test_what_people_call_different_is_two_whatever_it_shares() -> None:
+    found = resolved(leaf("a"), leaf("a", number=2), apart=[("l_2", "l_1")])
+    assert [e.leaves for e in sorted(found, key=lambda e: e.leaves)] == ALONE
+    assert {e.id for e in found} == {ids.make("e", "a", "l_1"), ids.make("e", "a", "l_2")}
+
+
+def test_what_people_call_different_stays_apart_over_a_third() -> None:
+    found = groups(leaf("a"), leaf("b", number=2), leaf("a", "b", number=3), apart=[("l_1", "l_2")])
+    assert found == [("l_1", "l_3"), ("l_2",)]
+
+
+def test_the_others_of_a_name_go_where_they_are_most_alike() -> None:
+    company, place = leaf("a", type_="Company"), leaf("a", number=2, type_="Place")
+    others = leaf("a", number=3, type_="Place"), leaf("a", number=4, type_="Platform")
+    assert groups(company, place, *others, apart=[("l_1", "l_2")]) == [("l_1", "l_4"), ("l_2", "l_3")]
+
+
+def test_judgements_about_what_is_not_there_change_nothing() -> None:
+    assert groups(leaf("a"), leaf("b", number=2), joins=[("l_1", "l_9")], apart=[("l_2", "l_8")]) == ALONE
+
+
+def test_reasons_are_told() -> None:
+    found = resolve(
+        [leaf("a"), leaf("a", number=2), leaf("b", number=3, aliases=("a",))], gazetteer=EMPTY, chains=CHAINS
+    )
+    assert [(x.kind, x.key, x.a, x.b) for x in found.links] == [("name", "a", "l_1", "l_2")]
+    assert [(x.why, x.key, x.a, x.b) for x in found.refused] == [("alias", "a", "l_3", "l_1")]
 
 
 # --- names

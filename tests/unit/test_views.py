@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import IntegrityError, NotFoundError, TooLargeError, UnavailableError
-from kg.views import build, html, to_pyvis, write
+from kg.views import build, to_pyvis, write
 from kg.views.layout import Box, positions
 from kg.views.model import Part, ViewModel
+from kg.views.pyvis_page import pyvis_html
 from tests.worlds import ONTOLOGY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -129,21 +130,22 @@ def test_records_with_something_missing_are_refused() -> None:
 def test_no_facts_make_an_empty_page() -> None:
     model = build([], ontology=ONTOLOGY)
     assert (model.nodes, model.summary.facts) == ((), Part(0, 0))
-    assert "<!doctype html>" in html(model)
+    assert "<!doctype html>" in pyvis_html(model)
 
 
 def test_the_order_of_records_changes_nothing() -> None:
     records = harbour().records
-    page = html(build(records, ontology=ONTOLOGY))
+    page = pyvis_html(build(records, ontology=ONTOLOGY))
     for seed in range(3):
         random.Random(seed).shuffle(records)  # noqa: S311 - an order, not a secret
-        assert html(build(records, ontology=ONTOLOGY)) == page
+        assert pyvis_html(build(records, ontology=ONTOLOGY)) == page
 
 
 def test_the_hash_seed_and_the_time_zone_change_nothing() -> None:
     code = (
-        "import hashlib; from kg.views import build, html; from tests.worlds import ONTOLOGY, harbour;"
-        "print(hashlib.sha256(html(build(harbour().records, ontology=ONTOLOGY)).encode()).hexdigest())"
+        "import hashlib; from kg.views import build, to_html; from tests.worlds import ONTOLOGY, harbour;"
+        "pages = [to_html(build(harbour().records, ontology=ONTOLOGY), engine=e) for e in ('explorer', 'pyvis')];"
+        "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     runs = {
         subprocess.run(
@@ -171,11 +173,11 @@ def test_parallel_edges_are_kept() -> None:
 def test_too_many_nodes_are_refused_with_the_ways_out(whole: ViewModel) -> None:
     many = tuple(dataclasses.replace(whole.nodes[0], id=f"e_{i}") for i in range(1501))
     with pytest.raises(TooLargeError, match=r"1,501 nodes; this page shows at most 1,500.*--about NAME --hops 1"):
-        html(dataclasses.replace(whole, nodes=many, edges=()))
+        pyvis_html(dataclasses.replace(whole, nodes=many, edges=()))
 
 
 def test_the_page_asks_for_nothing_outside_itself(whole: ViewModel) -> None:
-    page = html(whole)
+    page = pyvis_html(whole)
     assert re.findall(r"""(?:src|href)=["'][^"']*""", page) == []
     assert "sourceMappingURL" not in page
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
@@ -187,11 +189,11 @@ def test_the_page_asks_for_nothing_outside_itself(whole: ViewModel) -> None:
 
 
 def test_a_page_is_written_whole_or_not_at_all(whole: ViewModel, tmp_path: Path) -> None:
-    write(whole, tmp_path / "view.html")
-    assert (tmp_path / "view.html").read_text(encoding="utf-8") == html(whole)
+    write(whole, tmp_path / "view.html", engine="pyvis")
+    assert (tmp_path / "view.html").read_text(encoding="utf-8") == pyvis_html(whole)
     assert [p.name for p in tmp_path.iterdir()] == ["view.html"]
     with pytest.raises(UnavailableError, match="cannot write"):
-        write(whole, tmp_path / "nowhere" / "view.html")
+        write(whole, tmp_path / "nowhere" / "view.html", engine="pyvis")
 
 
 def test_boxes_do_not_cover_each_other() -> None:

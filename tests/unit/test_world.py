@@ -473,6 +473,18 @@ def amount(value: float, *, unit: str | None = "rider", kind: str = "count", app
     return Quantity(value=value, unit=unit, kind=kind, approx=approx, currency="EUR" if kind == "money" else None)
 
 
+def test_numbers_that_differ_stand_side_by_side() -> None:
+    stated = [
+        amount(1_400_000, unit="user"),
+        amount(900_000, unit="user"),
+        amount(900_000.0, unit="user"),
+        replace(amount(5, approx=True), high=7),
+        amount(3, unit="year", kind="duration"),
+    ]
+    fact = one(*(claim(f"{n}", quantities=(q,)) for n, q in enumerate(stated)))
+    assert fact.quantities == ("~5–7 rider", "900000 user", "1400000 user")
+
+
 def test_the_quantity_most_claims_give_is_the_facts() -> None:
     stated = [[amount(40)], [amount(50), amount(40)], [amount(50)], [amount(50)]]
     fact = one(*(claim(f"{n}", quantities=tuple(q)) for n, q in enumerate(stated)))

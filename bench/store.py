@@ -1,0 +1,225 @@
+"""How fast rows are stored, against a loop written by hand and against langchain-neo4j: ratios of one run.
+
+    python bench/store.py [DOCUMENTS]
+
+Every way writes the same nodes and edges of generated documents (bench/generated.py) into an empty store on the same
+server, in turns, and the best of three times counts. The loop by hand is what a careful user of the driver writes:
+UNWIND … MERGE in batches of 1,000, a transaction a batch.
+
+langchain-neo4j is compared when it can be imported (pip install --target FOLDER langchain-neo4j, then
+PYTHONPATH=FOLDER) and `APOC` names a folder with what it needs: apoc-core and apoc-common 5.26 (group
+org.neo4j.procedure) as Maven fetches them; on Neo4j only.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench import generated
+from kg import gazetteer, ontology
+from kg.model import Delta, Entity, Evidence, Fact
+from kg.pipeline.computing import Computed, compute
+from kg.pipeline.world import STALE, deltas
+from kg.store import cypher, local, write
+from kg.store.connection import Remote
+from kg.store.graph import GraphStore
+from tests import servers
+
+ROUNDS = 3
+BATCH = 1000
+PER_DELTA = 120  # documents: some 4,000 rows
+
+Rows = list[dict[str, Any]]
+
+
+def prepared(count: int) -> tuple[list[Delta], int]:
+    """The deltas that fill a store with *count* documents and their world, and how many nodes and edges those are."""
+    evidence = [generated.evidence(n) for n in range(count)]
+    read = ((e.document, e.mentions, e.claims) for e in evidence)
+    made = compute(read, ontology=ontology.load(), gazetteer=gazetteer.load())
+    parts = [evidence[i : i + PER_DELTA] for i in range(0, count, PER_DELTA)]
+    found = [Delta(evidence=tuple(part), world=STALE) for part in parts]
+    found += deltas(Computed([], []), made)
+    return found, rows_of(evidence, made)
+
+
+def rows_of(evidence: list[Evidence], made: Computed) -> int:
+    """Nodes and edges."""
+    mentions = sum(len(e.mentions) for e in evidence)
+    claims = sum(len(e.claims) for e in evidence)
+    args = sum(len(c.args) for e in evidence for c in e.claims)
+    roles = sum(len(f.roles) for f in made.facts)
+    return len(evidence) + 3 * mentions + 3 * claims + args + len(made.entities) + len(made.facts) + roles
+
+
+def ours(store: GraphStore, changes: list[Delta]) -> None:
+    """The store step as `kg ingest` does it."""
+    for delta in changes:
+        store.apply(delta)
+
+
+def by_hand(store: GraphStore, changes: list[Delta]) -> None:
+    """The same rows by a plain loop."""
+    with store.connection.driver().session(database=store.connection.database) as session:
+        for statement, rows in statements(changes):
+            for at in range(0, len(rows), BATCH):
+                session.execute_write(lambda tx, s=statement, r=rows[at : at + BATCH]: tx.run(s, rows=r).consume())
+
+
+def statements(changes: list[Delta]) -> Iterator[tuple[str, Rows]]:
+    """Each statement with all its rows: nodes before edges."""
+    plans = [write._Write(d) for d in changes]  # noqa: SLF001 - the very rows that the store writes
+    for label in ("Document", "Mention", "Claim"):
+        yield cypher.MERGE[label], [r for p in plans for r in p.nodes[label]]
+    for label in ("Entity", "Fact"):
+        records = [r for d in changes for r in (d.entities if label == "Entity" else d.facts)]
+        for types in sorted({r.types for r in records}):
+            nodes = [world_node(r) for r in records if r.types == types]
+            yield cypher.typed(cypher.CREATE, label, *types), nodes
+    for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ARG_CLAIM", "ABOUT"):
+        yield cypher.LINK[name], [r for p in plans for r in p.links[name]]
+    yield cypher.LEAF_LINK, [r for p in plans for r in p.leaves]
+    for name, end in sorted({key for p in plans for key in p.roles}):
+        yield cypher.typed(cypher.LINK[f"ROLE_{end}"], name), [r for p in plans for r in p.roles.get((name, end), [])]
+    for name, end in sorted({key for p in plans for key in p.shortcuts}):
+        rows = [r for p in plans for r in p.shortcuts.get((name, end), [])]
+        yield cypher.typed(cypher.LINK["SHORTCUT"], name), rows
+
+
+def world_node(record: Entity | Fact) -> dict[str, Any]:
+    """The row of an entity or a fact."""
+    p = write.rows.entity(record) if isinstance(record, Entity) else write.rows.fact(record)
+    return {"id": record.id, "p": {k: v for k, v in p.items() if v is not None}}
+
+
+def by_langchain(server: servers.Neo4jServer, changes: list[Delta]) -> None:
+    """The same nodes and edges by `add_graph_documents`, a graph document for each document and part of the world."""
+    from langchain_core.documents import Document as Text
+    from langchain_neo4j import Neo4jGraph
+    from langchain_neo4j.graphs.graph_document import GraphDocument, Node, Relationship
+
+    graph = Neo4jGraph(server.url, server.user, server.password, refresh_schema=False)
+    nodes: dict[str, Any] = {}
+    made: list[Any] = []
+    for delta in changes:
+        plan = write._Write(delta)  # noqa: SLF001 - the very rows that the store writes
+        fresh = [
+            Node(id=r["id"], type=label, properties={k: v for k, v in r["p"].items() if k != "id"})
+            for label in ("Document", "Mention", "Claim")
+            for r in plan.nodes[label]
+        ]
+        fresh += [
+            Node(id=one.id, type=one.type, properties={k: v for k, v in world_node(one)["p"].items() if k != "id"})
+            for one in (*delta.facts, *delta.entities)
+        ]
+        nodes |= {n.id: n for n in fresh}
+        edges = [
+            Relationship(source=nodes[r["a"]], target=nodes[r["b"]], type=name, properties={"role": r.get("role", "")})
+            for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ABOUT")
+            for r in plan.links[name]
+        ]
+        edges += [
+            Relationship(
+                source=nodes[r["a"]], target=nodes[r["b"]], type=role, properties={"n": r["n"], "docs": r["docs"]}
+            )
+            for (role, _), rows in plan.roles.items()
+            for r in rows
+        ]
+        made.append(GraphDocument(nodes=fresh, relationships=edges, source=Text(page_content="")))
+    graph.add_graph_documents(made)
+
+
+def timed(what: Callable[[], None]) -> float:
+    """Seconds."""
+    started = time.perf_counter()
+    what()
+    return time.perf_counter() - started
+
+
+def measured(store: GraphStore, ways: dict[str, Callable[[], None]]) -> dict[str, float]:
+    """The best time of each of *ways*, in turns, each time into an empty store."""
+    best: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            emptied(store)
+            best[name] = min(best.get(name, 1e9), timed(way))
+    emptied(store)
+    return best
+
+
+def emptied(store: GraphStore) -> None:
+    """Every node gone, the schema there."""
+    some = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
+    store.connection.driver()
+    with store.connection.driver().session(database=store.connection.database) as session:
+        while session.run(some).single(strict=True)["n"]:
+            pass
+    store.prepare()
+
+
+@contextmanager
+def local_store() -> Iterator[GraphStore]:
+    """A new local store."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / ".kg"
+        with GraphStore(root) as store:
+            yield store
+        local.stop(root)
+
+
+def with_apoc() -> bool:
+    """Whether langchain-neo4j and what it needs are there."""
+    return importlib.util.find_spec("langchain_neo4j") is not None and Path(os.environ.get("APOC", "-")).is_dir()
+
+
+def use_apoc(folder: Path) -> None:
+    """The server's jars and those of *folder* in one place, from which it is started."""
+    together = Path(tempfile.mkdtemp())
+    for jar in (*servers.jars().iterdir(), *folder.glob("*.jar")):
+        (together / jar.name).symlink_to(jar)
+    servers.jars = lambda: together
+    servers.CONF = (
+        servers.CONF.replace("{home}/plugins", str(folder)) + "dbms.security.procedures.unrestricted=apoc.*\n"
+    )
+
+
+def main(count: int) -> None:
+    """Print the ratios."""
+    changes, rows = prepared(count)
+    print(f"{count} documents, {rows} nodes and edges")
+    with local_store() as store:
+        report(
+            "local",
+            measured(store, {"ours": lambda: ours(store, changes), "by hand": lambda: by_hand(store, changes)}),
+            rows,
+        )
+    if with_apoc():
+        use_apoc(Path(os.environ["APOC"]))
+    with servers.neo4j_server() as server, GraphStore(Remote(server.url, server.user, server.password)) as store:
+        ways = {"ours": lambda: ours(store, changes), "by hand": lambda: by_hand(store, changes)}
+        if with_apoc():
+            ways["langchain-neo4j"] = lambda: by_langchain(server, changes)
+        else:
+            print("langchain-neo4j is not compared: see the head of this file")
+        report("neo4j", measured(store, ways), rows)
+
+
+def report(where: str, best: dict[str, float], rows: int) -> None:
+    """One line a way."""
+    for name, seconds in best.items():
+        ratio = "" if name == "ours" else f"  ours is {seconds / best['ours']:.2f} x as fast"
+        print(f"{where:6} {name:16} {seconds:7.2f} s {rows / seconds:9.0f} rows/s{ratio}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)

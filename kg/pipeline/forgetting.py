@@ -1,0 +1,94 @@
+"""Documents taken out of a store, with all that only they supported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import NotFoundError, UsageError
+from kg.gazetteer import Gazetteer
+from kg.model import Decision, Delta
+from kg.ontology import Ontology
+from kg.pipeline.computing import Computed, compute
+from kg.pipeline.world import STALE, sync
+from kg.store.graph import GraphStore
+from kg.world.changes import Changes, changes
+
+_BY_NAME = "UNWIND $names AS n MATCH (d:Document) WHERE d.id = n OR d.uri = n RETURN n, d.id AS id, d.uri AS uri"
+_PUBLISHED_BY = "MATCH (d:Document {publisher: $publisher}) RETURN d.id AS id, d.uri AS uri"
+_BEFORE = "MATCH (d:Document) WHERE d.published < $date RETURN d.id AS id, d.uri AS uri"
+_PUBLISHERS = "MATCH (d:Document) RETURN DISTINCT d.publisher AS publisher"
+_MANY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The documents (id and address) that go, what that changes, and the decisions that lose their text."""
+
+    documents: list[tuple[str, str]]
+    changes: Changes
+    orphaned: list[Decision]
+
+
+def chosen(
+    store: GraphStore, names: Sequence[str] = (), *, publisher: str | None = None, before: str | None = None
+) -> list[tuple[str, str]]:
+    """Id and address of the documents with one of *names* (id or address), all by *publisher*, all from *before*.
+
+    Raises:
+        NotFoundError: a name, or the publisher, is not there.
+        UsageError: nothing was asked for.
+    """
+    if not names and publisher is None and before is None:
+        raise UsageError("say which documents: ids or addresses, --publisher or --before")
+    found: dict[str, str] = {}
+    rows = list(store.read(_BY_NAME, {"names": list(names)})) if names else []
+    if missing := [n for n in names if n not in {r["n"] for r in rows}]:
+        raise NotFoundError(
+            f'no document {", ".join(missing)}; kg query "MATCH (d:Document) RETURN d.id, d.uri" lists all'
+        )
+    if publisher is not None:
+        published = list(store.read(_PUBLISHED_BY, {"publisher": publisher}))
+        if not published:
+            known = sorted(str(r["publisher"]) for r in store.read(_PUBLISHERS) if r["publisher"])
+            raise NotFoundError(f"nothing is published by {publisher!r}; there are: {', '.join(known[:12]) or 'none'}")
+        rows += published
+    if before is not None:
+        rows += store.read(_BEFORE, {"date": before})
+    found.update({str(r["id"]): str(r["uri"]) for r in rows})
+    return sorted(found.items(), key=lambda d: (d[1], d[0]))
+
+
+def preview(
+    store: GraphStore, documents: Iterable[tuple[str, str]], *, ontology: Ontology, gazetteer: Gazetteer
+) -> Forgotten:
+    """What would go with *documents*; the store is only read."""
+    gone = dict(documents)
+    decisions = list(store.decisions())
+    kept = (read for read in store.evidence() if read[0].id not in gone)
+    after = compute(kept, decisions, ontology=ontology, gazetteer=gazetteer)
+    return _forgotten(gone, Computed(*store.world()), after)
+
+
+def forget(
+    store: GraphStore,
+    documents: Iterable[tuple[str, str]],
+    *,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    step: Callable[[str], None] = lambda _: None,
+) -> Forgotten:
+    """Take *documents* out of *store*; the graph is then one that never saw them."""
+    gone = dict(documents)
+    store.prepare()
+    before = Computed(*store.world())
+    ids = sorted(gone)
+    for n in range(0, len(ids), _MANY):
+        step(f"forgetting {min(n + _MANY, len(ids))} of {len(ids)} documents")
+        store.apply(Delta(forget=tuple(ids[n : n + _MANY]), world=STALE))
+    return _forgotten(gone, before, sync(store, ontology=ontology, gazetteer=gazetteer, step=step))
+
+
+def _forgotten(gone: dict[str, str], before: Computed, after: Computed) -> Forgotten:
+    different = changes((before.entities, before.facts), (after.entities, after.facts))
+    return Forgotten(sorted(gone.items(), key=lambda d: (d[1], d[0])), different, list(after.orphaned))
