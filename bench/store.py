@@ -136,7 +136,7 @@ def by_langchain(server: servers.Neo4jServer, changes: list[Delta]) -> None:
             for r in rows
         ]
         made.append(GraphDocument(nodes=fresh, relationships=edges, source=Text(page_content="")))
-    graph.add_graph_documents(made)
+    graph.add_graph_documents(made, baseEntityLabel=True)  # without it there is no index on ids
 
 
 def timed(what: Callable[[], None]) -> float:

@@ -219,7 +219,7 @@ class Events:
         if claim.cls.role("target") is None or claim.of("target"):
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
-            sides = ("agent",) if held.role == "demand" else CONCERNED
+            sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
             if claim.cls.group == "Accuse":
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []

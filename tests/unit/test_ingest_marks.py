@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import ids, registry
-from kg.model import Arg, Claim, Document, Evidence, Mention, Rejected
+from kg.model import Arg, Claim, Document, Evidence, Mention, Record, Rejected
 from kg.pipeline import ingest
 from kg.pipeline.ingest import Marks, Report, extract, in_parts
 from kg.pipeline.reading import File, Metadata
@@ -197,7 +197,7 @@ def test_extract_leaves_out_what_is_not_sure_enough(tmp_path: Path, monkeypatch:
 
 def test_each_document_keeps_its_own_sure_claims() -> None:
     other = replace(DOC, id="d_2")
-    records = [DOC, mention(1), claim(1), claim(2, confidence=0.3), other, replace(claim(1), doc="d_2")]
+    records: list[Record] = [DOC, mention(1), claim(1), claim(2, confidence=0.3), other, replace(claim(1), doc="d_2")]
     assert list(sure_records(records, at_least=0.5)) == [records[0], records[1], records[2], *records[4:]]
 
 

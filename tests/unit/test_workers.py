@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reader:
     """Reads a mention in each document; some words in a text are too much for it."""
 
