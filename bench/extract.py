@@ -77,7 +77,7 @@ def speed(sets: Mapping[str, list[Document]], rounds: int) -> None:
         best = [min(column) for column in zip(*times, strict=True)]
         count = words(docs)
         cells = "  ".join(f"{count / b:9,.0f} {best[0] / b:5.2f}x" for b in best[1:])
-        print(f"{title:28} {count:7,}  {count / best[0]:12,.0f}  {cells}")
+        print(f"{title:28} {count:7,}  {count / best[0]:12,.0f}  {cells}", flush=True)
 
 
 def workers(number: int) -> None:

@@ -3,7 +3,7 @@
     python bench/store.py [DOCUMENTS]
 
 Every way writes the same nodes and edges of generated documents (bench/generated.py) into an empty store on the same
-server, in turns, and the best of three times counts. The loop by hand is what a careful user of the driver writes:
+server, in turns, and the median of the ratios in one turn counts. The loop by hand is what a careful user of the driver writes:
 UNWIND … MERGE in batches of 1,000, a transaction a batch.
 
 langchain-neo4j is compared when it can be imported (pip install --target FOLDER langchain-neo4j, then
@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -35,7 +36,7 @@ from kg.store.connection import Remote
 from kg.store.graph import GraphStore
 from tests import servers
 
-ROUNDS = 3
+ROUNDS = 5
 BATCH = 1000
 PER_DELTA = 120  # documents: some 4,000 rows
 
@@ -146,15 +147,17 @@ def timed(what: Callable[[], None]) -> float:
     return time.perf_counter() - started
 
 
-def measured(store: GraphStore, ways: dict[str, Callable[[], None]]) -> dict[str, float]:
-    """The best time of each of *ways*, in turns, each time into an empty store."""
-    best: dict[str, float] = {}
-    for _ in range(ROUNDS):
+def measured(store: GraphStore, ways: dict[str, Callable[[], None]]) -> dict[str, list[float]]:
+    """The times of each of *ways*, in turns, each time into an empty store; the first turn warms up and is not kept."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(ROUNDS + 1):
         for name, way in ways.items():
             emptied(store)
-            best[name] = min(best.get(name, 1e9), timed(way))
+            spent = timed(way)
+            if turn:
+                times[name].append(spent)
     emptied(store)
-    return best
+    return times
 
 
 def emptied(store: GraphStore) -> None:
@@ -214,11 +217,13 @@ def main(count: int) -> None:
         report("neo4j", measured(store, ways), rows)
 
 
-def report(where: str, best: dict[str, float], rows: int) -> None:
-    """One line a way."""
-    for name, seconds in best.items():
-        ratio = "" if name == "ours" else f"  ours is {seconds / best['ours']:.2f} x as fast"
-        print(f"{where:6} {name:16} {seconds:7.2f} s {rows / seconds:9.0f} rows/s{ratio}")
+def report(where: str, times: dict[str, list[float]], rows: int) -> None:
+    """One line a way: its median time, and the median of its ratios to ours in the same turn."""
+    for name, spent in times.items():
+        seconds = median(spent)
+        ratio = median(other / own for other, own in zip(spent, times["ours"], strict=True))
+        said = "" if name == "ours" else f"  ours is {ratio:.2f} x as fast"
+        print(f"{where:6} {name:16} {seconds:7.2f} s {rows / seconds:9.0f} rows/s{said}")
 
 
 if __name__ == "__main__":

@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib
 import re
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnavailableError
-from kg.extract import products
 from kg.extract.attributes import Attributes
 from kg.extract.recogniser import Recogniser
 from kg.model import Document
@@ -25,6 +24,7 @@ LINE_LIMIT = 4000
 BATCH = 2000  # words parsed at once; more of them gain nothing and take memory
 _WORD = 6  # characters
 _REMEMBERED = 50_000  # lemmas that the model keeps at hand
+_LEARNT = 150_000  # words; it brings 84,000 along
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"[.!?;,]?\s")
 _ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "Inc.", "Corp.", "Co.", "Ltd.", "a.m.", "p.m.", "D.C."})
@@ -60,9 +60,8 @@ _VERBS = {
     "stage": "stages staged staging",
     "unban": "unbanned unbanning",
 }
-_LEMMAS = {form: verb for verb, forms in _VERBS.items() for form in forms.split()}
-_ABBREVIATED = re.compile("|".join(map(re.escape, sorted(_ABBREVIATIONS))))
-_CUT_SHORT = re.compile("|".join(sorted(_LEMMAS)), re.IGNORECASE)
+_LEMMAS: Mapping[str, str] = {form: verb for verb, forms in _VERBS.items() for form in forms.split()}
+_CUT_SHORT = frozenset(_LEMMAS)
 _ALONE = threading.Lock()  # the model learns words as it reads, so only one may read at a time
 _STAND_INS = {"ner": "kg_recogniser", "attribute_ruler": "kg_attributes"}
 
@@ -83,7 +82,6 @@ def model() -> Language:
         except ImportError:
             continue
         nlp: Language = module.load()
-        products.quicken(nlp)
         for theirs, ours in _STAND_INS.items():
             if _MAKERS[ours](nlp) is not None:
                 nlp.add_pipe(ours, after=theirs)
@@ -119,13 +117,24 @@ _MAKERS = {"kg_recogniser": _recogniser, "kg_attributes": _attributes}
 
 @contextmanager
 def passing() -> Iterator[None]:
-    """Forget at the end what the model learnt of new words; what was parsed meanwhile must not be used any more."""
+    """Forget at the end what the model learnt of new words, so that memory stays flat on a stream.
+
+    What was parsed meanwhile must not be used any more. The first words are kept: with them most of any text is known.
+    """
     nlp = model()
-    with _ALONE, nlp.memory_zone():
+    with _ALONE, nlp.memory_zone() if len(nlp.vocab.strings) > _LEARNT else nullcontext():
         yield
     cache: dict[Any, Any] = getattr(nlp.get_pipe("lemmatizer"), "cache", {}) if nlp.has_pipe("lemmatizer") else {}
     if len(cache) > _REMEMBERED:
         cache.clear()
+
+
+@cache
+def _numbers(words: frozenset[str]) -> frozenset[int]:
+    """The numbers that stand for *words* in a Doc."""
+    from spacy.strings import StringStore
+
+    return frozenset(StringStore(sorted(words))[word] for word in words)
 
 
 def repair(doc: Doc) -> Doc:
@@ -134,7 +143,7 @@ def repair(doc: Doc) -> Doc:
     "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
     before it.
     """
-    if not _ABBREVIATED.search(doc.text):
+    if _numbers(_ABBREVIATIONS).isdisjoint(doc.to_array("ORTH").tolist()):
         return doc
     verb = False
     for token in doc[:-1]:
@@ -149,7 +158,9 @@ def repair(doc: Doc) -> Doc:
 
 def mend_lemmas(doc: Doc) -> Doc:
     """*doc* with the lemmas of verbs that the model's rules cut too short ("staged" is no form of "stag")."""
-    for token in doc if _CUT_SHORT.search(doc.text) else ():
+    if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
+        return doc
+    for token in doc:
         if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
     return doc
@@ -203,8 +214,7 @@ def parsed(todo: Iterable[str], *, batch: int = BATCH) -> Iterator[Doc]:
     waiting: list[str] = []
 
     def run() -> list[Doc]:
-        with products.one_thread():
-            done = list(nlp.pipe(waiting, batch_size=max(1, len(waiting))))
+        done = list(nlp.pipe(waiting, batch_size=max(1, len(waiting))))
         for doc in done:
             doc.tensor = nothing  # nobody asks for the vectors, which are most of what a parse weighs
         return done
