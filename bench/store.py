@@ -3,8 +3,8 @@
     python bench/store.py [DOCUMENTS]
 
 Every way writes the same nodes and edges of generated documents (bench/generated.py) into an empty store on the same
-server, in turns, and the median of the ratios in one turn counts. The loop by hand is what a careful user of the driver writes:
-UNWIND … MERGE in batches of 1,000, a transaction a batch.
+server, in turns, and the median of the ratios in one turn counts. The loop by hand is what a careful user of the
+driver writes: UNWIND … MERGE in batches of 1,000, a transaction a batch.
 
 langchain-neo4j is compared when it can be imported (pip install --target FOLDER langchain-neo4j, then
 PYTHONPATH=FOLDER) and `APOC` names a folder with what it needs: apoc-core and apoc-common 5.26 (group
