@@ -6,8 +6,8 @@ Every way writes the same nodes and edges of generated documents (bench/generate
 server, in turns, and the median of the ratios in one turn counts. The loop by hand is what a careful user of the
 driver writes: UNWIND … MERGE in batches of 1,000, a transaction a batch.
 
-langchain-neo4j is compared when it can be imported (pip install --target FOLDER langchain-neo4j, then
-PYTHONPATH=FOLDER) and `APOC` names a folder with what it needs: apoc-core and apoc-common 5.26 (group
+langchain-neo4j is compared when `LANGCHAIN` names a folder with it (pip install --target FOLDER langchain-neo4j; it is
+searched last, so that all use one driver) and `APOC` a folder with what it needs: apoc-core and apoc-common 5.26 (group
 org.neo4j.procedure) as Maven fetches them; on Neo4j only.
 """
 
@@ -25,6 +25,7 @@ from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path += filter(None, [os.environ.get("LANGCHAIN")])
 
 from bench import generated
 from kg import gazetteer, ontology

@@ -107,13 +107,15 @@ def test_a_warm_attach_loads_neither_driver_nor_engine_nor_locks_and_costs_littl
         "for _ in range(5):\n"
         "    start = time.process_time()\n    local.attach(Path(sys.argv[1]))\n"
         "    spent.append(time.process_time() - start)\n"
-        "print(min(spent), sorted({'neo4j', 'arcadedb', 'filelock'} & set(sys.modules)))\n"
+        "loaded = sorted({'neo4j', 'arcadedb', 'filelock'} & set(sys.modules))\n"
+        "start = time.process_time()\nimport neo4j\n"
+        "print(min(spent) / (time.process_time() - start), loaded)\n"
     )
     ran = subprocess.run([sys.executable, "-c", code, root], cwd=PROJECT, capture_output=True, text=True, check=True)
-    seconds, loaded = ran.stdout.split(maxsplit=1)
+    ratio, loaded = ran.stdout.split(maxsplit=1)
 
     assert loaded.strip() == "[]"
-    assert float(seconds) < 0.010
+    assert float(ratio) < 0.1  # of what importing the driver costs
 
 
 def test_four_processes_attaching_at_once_get_one_server(root: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from kg_loaders.markup import blocks
 from kg import registry
 from kg.model import Document, Rejected
 from tests import files
+from tests.growth import linear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,9 +162,7 @@ def test_a_page_that_is_broken_costs_only_itself(load: Callable[..., list[Docume
 def test_a_pdf_that_takes_too_long_is_given_up(fault: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_loader, "WAIT", 0.3)
     monkeypatch.setattr(pdf_loader, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
-    started = time.monotonic()
     assert fault("pdf", GOOD["pdf"]) == "took longer than 0.3 seconds to read"
-    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize(
@@ -219,9 +218,7 @@ def test_pages_that_share_no_edge_keep_their_lines() -> None:
 
 
 def test_joining_a_thousand_pages_is_linear() -> None:
-    started = time.process_time()
-    joined([["words " * 2000]] * 1000)
-    assert time.process_time() - started < 5
+    assert linear(lambda pages: joined([["words " * 2000]] * pages), 100)
 
 
 # --- DOCX
@@ -590,11 +587,13 @@ def test_a_bomb_is_refused_before_it_goes_off(
 ) -> None:
     content = make({"a.txt": b"0" * 20_000_000})
     assert len(content) < 30_000
-    started = time.process_time()
+    tracemalloc.start()
     [found] = load("zip", content)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert isinstance(found, Rejected)
     assert found.reason.endswith("more than 200 to 1, a bomb")
-    assert time.process_time() - started < 2
+    assert peak < 5_000_000
 
 
 def test_a_word_document_can_be_a_bomb_too(fault: Callable[..., str]) -> None:
@@ -677,13 +676,13 @@ def test_words_in_a_block_of_html_are_kept(one: Callable[..., Document], source:
     assert one("md", source).text == text
 
 
-@pytest.mark.parametrize(
-    "source", ["<div>" * 100_000, "<" * 100_000, "<p>a" * 50_000, "&" * 100_000, "</p>" * 50_000, "", "\0"]
-)
-def test_markup_made_to_hang_does_not(source: str) -> None:
-    started = time.process_time()
-    blocks(source)
-    assert time.process_time() - started < 5
+@pytest.mark.parametrize("unit", ["<div>", "<", "<p>a", "&", "</p>", "\0"])
+def test_markup_made_to_hang_does_not(unit: str) -> None:
+    assert linear(lambda size: blocks(unit * size), 4_000)
+
+
+def test_no_markup_is_no_block() -> None:
+    assert list(blocks("")) == []
 
 
 # --- nothing leaves the machine

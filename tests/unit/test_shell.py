@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ from kg.query.shell import ended, statements, suggestions, vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from prompt_toolkit.input import PipeInput
 
 WORDS = vocabulary(ontology.load())
 
@@ -71,10 +74,17 @@ def test_lines_become_statements() -> None:
     ]
 
 
+def read(folder: Path, keys: PipeInput) -> list[str]:
+    """What the prompt makes of *keys*; in a thread of its own, as the browser's event loop may run in this one."""
+    made = prompt.session(folder / "history", source=keys, output=DummyOutput())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: list(prompt.typed(made))).result()
+
+
 def test_what_is_typed_is_kept_over_lines_and_in_the_history(tmp_path: Path) -> None:
     with create_pipe_input() as keys:
         keys.send_text("MATCH (n)\rRETURN n;\r:help\r\x04")
-        typed = list(prompt.typed(prompt.session(tmp_path / "history", source=keys, output=DummyOutput())))
+        typed = read(tmp_path, keys)
     assert typed == ["MATCH (n)\nRETURN n;", ":help"]
     assert "+RETURN n;" in (tmp_path / "history").read_text(encoding="utf-8")
 
@@ -82,7 +92,7 @@ def test_what_is_typed_is_kept_over_lines_and_in_the_history(tmp_path: Path) -> 
 def test_an_interrupt_drops_the_statement(tmp_path: Path) -> None:
     with create_pipe_input() as keys:
         keys.send_text("MATCH (n\x03:quit\r\x04")
-        typed = list(prompt.typed(prompt.session(tmp_path / "history", source=keys, output=DummyOutput())))
+        typed = read(tmp_path, keys)
     assert typed == [":quit"]
 
 
