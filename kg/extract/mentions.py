@@ -13,8 +13,12 @@ from kg.extract.repairs import strip_title, unhyphenate
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from collections.abc import Sequence
 
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 LAYERS = {"ner": "recogniser", "cue": "heads", "subject": "subjects"}  # candidates by their source
 _LEFT, _RIGHT = " \t\"'“”‘’`\\([{,;:-–—", " \t\"'“”‘’`\\)]},;:!?-–—"
 
@@ -47,6 +51,35 @@ def find_names(
                 mention.votes["Person"] = WEIGHTS["given"]  # type: ignore[assignment]  # Counter of weights
             mention.country = one.country
             sentence.mentions.append(mention)
+
+
+def echo(sentences: Sequence[SentenceDraft]) -> None:
+    """Put into *sentences* the names that were recognised in one of them and overlooked in another."""
+    known: dict[str, list[tuple[list[str], MentionDraft]]] = {}
+    for mention in (m for s in sentences for m in s.mentions if m.form == "name"):
+        words = [t.text for t in mention.sentence.tokens.doc[mention.first : mention.last + 1]]
+        held = known.setdefault(words[0], [])
+        if all(words != other for other, _ in held):
+            held.append((words, mention))
+    for sentence in sentences:
+        taken = {i for m in sentence.mentions for i in range(m.first, m.last + 1)}
+        made = []
+        for token in sentence.tokens:
+            for words, named in sorted(known.get(token.text, ()), key=lambda wn: -len(wn[0])):
+                span = token.doc[token.i : token.i + len(words)]
+                if [t.text for t in span] == words and span.root.pos_ in _NOMINAL and taken.isdisjoint(_places(span)):
+                    found = make(sentence, span.start, span.end - 1, "name")
+                    if found is not None:
+                        found.votes.update(named.votes)
+                        found.country = named.country
+                        made.append(found)
+                        taken |= _places(span)
+        if made:
+            sentence.mentions = sorted([*sentence.mentions, *made], key=lambda m: (m.first, -m.last))
+
+
+def _places(span: Tokens) -> set[int]:
+    return set(range(span.start, span.end))
 
 
 def _weighed(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:

@@ -17,7 +17,7 @@ from kg.extract.context import class_of, vote
 from kg.extract.draft import DocumentDraft, SentenceDraft
 from kg.extract.events import Events
 from kg.extract.factuality import Factuality
-from kg.extract.mentions import find_names
+from kg.extract.mentions import echo, find_names
 from kg.extract.names import KnownNames
 from kg.extract.operators import intentions, obligations, settle_realis
 from kg.extract.records import records
@@ -35,7 +35,7 @@ from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
 
 LAYERS = (
-    "gazetteer", "recogniser", "heads", "subjects", "aliases", "context", "coreference", "states", "causes",
+    "gazetteer", "recogniser", "heads", "subjects", "echo", "aliases", "context", "coreference", "states", "causes",
     "factuality", "operators", "attribution", "timing", "quantities", "calibration", "triage",
 )  # fmt: skip
 _DESCRIBED = {("Thing",), ("Topic",)}
@@ -124,6 +124,8 @@ class RulesExtractor:
     def _one(self, doc: Document, draft: DocumentDraft) -> Iterator[Document | Mention | Time | Claim]:
         for sentence in draft.sentences:
             find_names(sentence, known=self.known, ontology=self.ontology, without=self.without)
+        if "echo" not in self.without:
+            echo(draft.sentences)
         gather(draft, gazetteer=self.known.gazetteer)
         aliases = [] if "aliases" in self.without else find_aliases(draft, ontology=self.ontology)
         for sentence in () if "context" in self.without else draft.sentences:
