@@ -248,6 +248,8 @@ class Events:
         found = self.references.own(token, sentence)
         if found is None and "Actor" in accepts:
             found = self.references.actor(token, sentence)
+        if role in PLACE_ROLES and (found is None or not _fits(found, accepts)):
+            found = self.references.place(token, sentence) or found
         if (
             found is None
             and (not accepts or any("Actor" not in self.ontology.chain(a) for a in accepts))

@@ -26,6 +26,7 @@ _PARTS = frozenset(
 )
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _COLLECTIVE = frozenset(
     [
@@ -67,6 +68,17 @@ class References:
         return next(
             (m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None
         )
+
+    def place(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """The named place that the phrase of *token* lies in: "a station in Hamburg", "the port city of Hodeidah"."""
+        held = (c for p in token.children if p.dep_ == "prep" and p.lower_ in _SITED for c in p.children)
+        for inner in (c for c in held if c.dep_ == "pobj"):
+            found = sentence.at(inner)
+            if found is not None and found.head.i == inner.i and {"Place", "Country"} & set(found.types):
+                return found
+            if (deeper := self.place(inner, sentence)) is not None:
+                return deeper
+        return None
 
     def own(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal.
