@@ -48,7 +48,11 @@ class Events:
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
-        sentence.claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
+        claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
+        carriers = {c.carrier.i for c in claims if c.carrier is not None}
+        sentence.claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in carriers]
+        for claim in sentence.claims:
+            claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)

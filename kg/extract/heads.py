@@ -119,7 +119,7 @@ def _right(head: Token, titles: Collection[str], ontology: Ontology) -> int:
     position = head.i + 1
     while position < stop:
         token = doc[position]
-        if token.ent_type_ == "PERSON" or token.lower_ in titles:
+        if token.ent_type_ in {"PERSON", "DATE", "TIME"} or token.lower_ in titles:
             break
         if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
             last = position

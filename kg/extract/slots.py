@@ -38,6 +38,9 @@ _OBJECT_CONTROL = frozenset(
         "pressure",
         "pressurise",
         "call",
+        "appeal",
+        "plead",
+        "wait",
         "authorise",
         "authorize",
         "ban",
@@ -47,6 +50,7 @@ _OBJECT_CONTROL = frozenset(
         "prevent",
     }
 )
+_ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ccomp", "xcomp", "oprd", "pcomp"})
@@ -162,12 +166,12 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
         if head.lemma_ in _OBJECT_CONTROL:
             controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}] or [
-                c for p in head.children if p.lower_ in {"on", "upon"} for c in p.children if c.dep_ == "pobj"
+                c for p in head.children if p.lower_ in _ASKED for c in p.children if c.dep_ == "pobj"
             ]
             if controllers:
                 return [Slot("nsubj", "", controllers[-1], 0.9)]
         return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
-    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+    if dep == "conj" and (head.pos_ in {"VERB", "AUX"} or any(c.dep_ == "nsubj" for c in head.children)):
         passive = any(c.dep_ == "auxpass" for c in verb.children) or (
             verb.tag_ == "VBN"
             and any(c.dep_ == "auxpass" for c in head.children)
@@ -202,7 +206,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
             "criticise",
             "charge",
         }:
-            held = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
+            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"}]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]

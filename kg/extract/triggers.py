@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft
-from kg.extract.slots import slots
+from kg.extract.slots import RELATIVE, slots
 from kg.ontology import Trigger
 
 if TYPE_CHECKING:
@@ -95,7 +95,16 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         and {head.head.lemma_.casefold(), "*"} & set(trigger.light)
     ):
         return head.head
-    return None
+    clauses = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in trigger.light)
+    return next((c for c in clauses if _undergone(c)), None)
+
+
+def _undergone(clause: Token) -> bool:
+    """Whether *clause* says what was done with the noun that it stands by: "a fine imposed by X", "talks that X held"."""
+    if clause.dep_ == "acl":
+        return clause.tag_ == "VBN"
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and (subject.dep_ == "nsubjpass") == (subject.lower_ in RELATIVE)
 
 
 def depths(tokens: Tokens) -> dict[int, int]:
