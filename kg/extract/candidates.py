@@ -12,7 +12,10 @@ from kg.extract.names import KnownNames
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 NER = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "PRODUCT": "Product",
@@ -94,9 +97,8 @@ def recognised(sentence: SentenceDraft, names: KnownNames, ontology: Ontology) -
     """What the recogniser found, its spans cleaned."""
     doc = sentence.tokens.doc
     found = []
-    for entity in sentence.tokens.ents:
-        first, last = core(doc, entity.start, _unbracketed(doc, entity.start, entity.end - 1))
-        label = entity.label_
+    for label, start, end in (part for entity in sentence.tokens.ents for part in _parts(entity, ontology)):
+        first, last = core(doc, start, _unbracketed(doc, start, end - 1))
         if label == "NORP":
             surface = names.gazetteer.by_key.get(doc[first : last + 1].text.casefold())
             votes = {"PopulationGroup": WEIGHTS["ner"]}
@@ -121,6 +123,29 @@ def recognised(sentence: SentenceDraft, names: KnownNames, ontology: Ontology) -
                 form = "nominal"  # "the Cabinet", "Members": a word for a kind, not a name
             found.append(Candidate(first, last, form, votes, "ner", "", 1))
     return found
+
+
+def _parts(entity: Tokens, ontology: Ontology) -> Iterator[tuple[str, int, int]]:
+    """The label and span of *entity*; people and places that the recogniser took together are parted at commas."""
+    start = entity.start
+    for token in entity if entity.label_ == "ORG" else ():
+        held = [
+            any(_of_body(t, ontology) for t in part)
+            for part in (entity.doc[start : token.i], entity.doc[token.i : entity.end])
+        ]
+        if token.lower_ == "and" and all(held):
+            yield entity.label_, start, token.i
+            start = token.i + 1
+    for token in entity if entity.label_ in {"PERSON", "GPE", "LOC"} else ():
+        if token.text == "," and start < token.i < entity.end - 1 and not entity.doc[token.i + 1].text.endswith("."):
+            yield entity.label_, start, token.i
+            start = token.i + 1
+    yield entity.label_, start, entity.end
+
+
+def _of_body(token: Token, ontology: Ontology) -> bool:
+    cls = class_of(token, ontology)
+    return cls is not None and "Organization" in ontology.chain(cls)
 
 
 def _people(demonym: Token) -> bool:

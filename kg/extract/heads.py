@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _GROUPS = frozenset({"PopulationGroup", "UserGroup", "LawmakerGroup"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case"})
@@ -130,10 +130,20 @@ def _right(head: Token, titles: Collection[str], ontology: Ontology) -> int:
                 token.lower_ in {"and", "&"}
                 and not (last > head.i and position + 1 < stop and _goes_on(doc[position + 1]))
             )
+            or (token.lower_ == "and" and _headed(doc, position + 1, stop, ontology))
         ):
             break
         position += 1
     return last
+
+
+def _headed(doc: Doc, place: int, stop: int, ontology: Ontology) -> bool:
+    """Whether the capitalised words from *place* on hold the head of another name: "and Green Party of Kent"."""
+    while place < stop and doc[place].text[:1].isupper():
+        if (cls := class_of(doc[place], ontology)) is not None and "Organization" in ontology.chain(cls):
+            return True
+        place += 1
+    return False
 
 
 def _foreign(head: Token, stop: int, links: Collection[str]) -> int:

@@ -125,8 +125,14 @@ def _nests(doc: Doc, outer: Candidate, inner: Candidate) -> bool:
 
 
 def _given(doc: Doc, one: Candidate, known: KnownNames) -> bool:
-    """Whether a name starts with a known given name and goes on, or is a known family name that does something."""
+    """Whether a name holds an initial, starts with a known given name and goes on, or is a known family name that acts."""
     first = doc[one.first].text
+    if any(_initial(doc[i].text) for i in range(one.first + 1, one.last)):
+        return True
     if one.first == one.last:
         return first in known.gazetteer.last_names and doc[one.first].dep_ in {"nsubj", "nsubjpass", "poss"}
     return one.last > one.first and first in known.gazetteer.first_names and doc[one.first + 1].text[:1].isupper()
+
+
+def _initial(text: str) -> bool:
+    return len(text) == len("A.") and text[0].isupper() and text[1] == "."

@@ -65,6 +65,8 @@ class References:
         own = self.own(token, sentence)
         if own is not None and "Actor" in own.types:
             return own
+        if own is None and (named := self._overlooked(token, sentence)) is not None:
+            return named
         return next(
             (m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None
         )
@@ -98,6 +100,30 @@ class References:
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
             return self._nominal(token, sentence)
         return None
+
+    def _overlooked(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """A capitalised word that the recogniser passed over: whoever fills a role has a name, of an organisation."""
+        doc, start = token.doc, sentence.tokens.start
+        if token.i == start or not token.is_title or token.ent_type_ or class_of(token, self.ontology) is not None:
+            return None
+        first = token.i
+        while first - 1 > start and doc[first - 1].is_title and doc[first - 1].dep_ == "compound":
+            first -= 1
+        mention = make(sentence, first, token.i, "name")
+        if mention is None:
+            return None
+        mention.votes["Organization"] = 1
+        key = normal_name(mention.text)
+        same = (
+            c for c in self.draft.clusters if any(m.form == "name" and normal_name(m.text) == key for m in c.mentions)
+        )
+        cluster = next(same, None)
+        if cluster is None:
+            cluster = ClusterDraft()
+            self.draft.clusters.append(cluster)
+        self._keep(mention, sentence, cluster)
+        decide(cluster, ontology=self.ontology)
+        return mention
 
     def thing(self, token: Token, sentence: SentenceDraft, *, fallback: str) -> MentionDraft | None:
         """What *token* heads, whatever it is; a noun without a class cue is of class *fallback*."""

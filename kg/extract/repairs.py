@@ -43,6 +43,8 @@ def strip_title(doc: Doc, one: Candidate, known: KnownNames, kept: frozenset[str
     if one.form != "name":
         return
     titles = known.gazetteer.titles
+    if one.source == "ner" and one.first < one.last and doc[one.first].lower_ in kept and doc[one.first].is_title:
+        one.votes.setdefault(titles.get(doc[one.first].lower_, "Person"), WEIGHTS["title"])
     if "Person" in one.votes:
         while (length := _title_at(doc, one, titles)) and doc[one.first].lower_ not in kept:
             one.votes[titles[doc[one.first : one.first + length].text.casefold()]] = WEIGHTS["title"]

@@ -100,7 +100,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
 
 
 def _undergone(clause: Token) -> bool:
-    """Whether *clause* says what was done with the noun that it stands by: "a fine imposed by X", "talks that X held"."""
+    """Whether *clause* says what was done with the noun before it: "a fine imposed by X", "talks that X held"."""
     if clause.dep_ == "acl":
         return clause.tag_ == "VBN"
     subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)

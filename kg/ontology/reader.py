@@ -100,7 +100,9 @@ class _Reading:
                 (),
             )
         if kind == "event" and not any(r.role == "place" for r in roles):
-            everywhere = (n for a in ancestors for n in self.graph.objects(a, M.role) if self._role_key(n).endswith("place"))
+            everywhere = (
+                n for a in ancestors for n in self.graph.objects(a, M.role) if self._role_key(n).endswith("place")
+            )
             roles = (*roles, *(self.role(n, name) for n in everywhere))
         triggers = tuple(self.triggers(term, name, {r.role for r in roles}, [term, *ancestors]))
         types = tuple(["State", name] if kind == "state" else [*(_local(a) for a in reversed(ancestors)), name])
