@@ -125,7 +125,7 @@ def _nests(doc: Doc, outer: Candidate, inner: Candidate) -> bool:
 
 
 def _given(doc: Doc, one: Candidate, known: KnownNames) -> bool:
-    """Whether a name holds an initial, starts with a known given name and goes on, or is a known family name that acts."""
+    """Whether a name holds an initial, goes on after a known given name, or is a known family name that acts."""
     first = doc[one.first].text
     if any(_initial(doc[i].text) for i in range(one.first + 1, one.last)):
         return True

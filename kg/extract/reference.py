@@ -283,6 +283,8 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
     if not same or token.tag_ == "PRP$":
         return False
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head  # "eleven of them"
     return (
         mention.head.head.i == token.head.i
         and mention.head.dep_ in _SUBJECTS

@@ -100,6 +100,7 @@ def _own(token: Token) -> Iterator[Slot]:
         dep = _ALIASES.get(child.dep_, child.dep_)
         if dep in {"prep", "agent"}:
             yield from _through(child, dep)
+            yield from _behind_amount(child)
         elif dep == "dative" and child.pos_ == "ADP":
             yield from (Slot("dative", child.lower_, c) for c in child.children if c.dep_ == "pobj")
         elif dep in _CLAUSES:
@@ -118,6 +119,13 @@ def _own(token: Token) -> Iterator[Slot]:
             yield Slot("nsubjpass", "", child)  # "they saw the app banned"
         else:
             yield Slot(dep, "", child)
+
+
+def _behind_amount(prep: Token) -> Iterator[Slot]:
+    """What hangs on an amount after "of" and belongs to the noun before it: "a fine of 3 million euros on X"."""
+    for amount in prep.children if prep.lower_ == "of" else ():
+        if amount.dep_ == "pobj" and any(c.dep_ == "nummod" or c.ent_type_ == "MONEY" for c in amount.children):
+            yield from (s for p in amount.children if p.dep_ == "prep" for s in _through(p, "prep"))
 
 
 def _through(prep: Token, dep: str) -> Iterator[Slot]:

@@ -89,6 +89,8 @@ def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
         if one.extent is None or (one.extent.start is None and one.extent.end is None):
             continue
         far = _distance(token, token.doc[one.token_start])
+        if far is not None and claim.cls.kind == "state" and not _holds(token, token.doc[one.token_start]):
+            continue  # what is true for a while is not dated by what else the sentence tells
         if far is not None and (best is None or (far, abs(one.token_start - token.i)) < best[:2]):
             best = (far, abs(one.token_start - token.i), one)
     if best is None or best[2].extent is None:
@@ -102,6 +104,12 @@ def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
         text=one.text,
         span=Span(one.start, one.end),
     )
+
+
+def _holds(state: Token, time: Token) -> bool:
+    """Whether *time* hangs on the word *state* itself, or on the copula that it completes."""
+    above = {state.i, state.head.i} if state.dep_ in {"attr", "acomp", "oprd"} else {state.i}
+    return any(t.i in above for t in time.ancestors)
 
 
 def _distance(event: Token, time: Token) -> int | None:
