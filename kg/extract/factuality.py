@@ -63,6 +63,7 @@ class Factuality:
                 "implicative",
                 "intentionNoun",
                 "hearsayVerb",
+                "permission",
                 "calledOff",
             )
         }
@@ -156,6 +157,8 @@ class Factuality:
         for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
+        if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
+            claim.certainty = "possible"  # "was allowed to bid"
         if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
             first = head.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in head.children)
             self._unless_set(claim, "actual" if first else "future")

@@ -24,7 +24,7 @@ from kg.extract.records import records
 from kg.extract.reference import REACH, References
 from kg.extract.states import alias_claim, find_states
 from kg.extract.times import dateline
-from kg.extract.timing import last_day, measure, place_in_time, time_records
+from kg.extract.timing import last_day, measure, place_in_time, scheduled, time_records
 from kg.extract.triage import Triage, n_sentences
 from kg.extract.version import LANGUAGES, VERSION
 from kg.gazetteer import Gazetteer
@@ -186,6 +186,8 @@ class _Clock:
     def read(self, sentence: SentenceDraft) -> None:
         """Place the claims of *sentence* in time and keep its time expressions."""
         found = place_in_time(sentence, doc=self.doc, reference=self.reference, previous=self.previous)
+        if self.reference is not None:
+            scheduled(sentence, today=self.reference)
         self.times += time_records(found, self.doc)
         self.previous = last_day(found, self.previous)
 

@@ -37,6 +37,19 @@ def place_in_time(
     return found
 
 
+def scheduled(sentence: SentenceDraft, *, today: date) -> None:
+    """Make future what *sentence* tells of a day after *today* in the present tense: "the shop opens on Friday"."""
+    for claim in sentence.claims:
+        top, time = claim.top, claim.time
+        if top is None or time is None or time.start is None or time.basis == "assumed" or claim.realis != "actual":
+            continue
+        present = top.tag_ in {"VBZ", "VBP"} or any(
+            c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in top.children
+        )
+        if present and time.start > today.isoformat():
+            claim.realis = "future"
+
+
 def measure(sentence: SentenceDraft) -> None:
     """Give each quantity of *sentence* to the claim it belongs to (layer 12)."""
     for amount in quantities_in(sentence.tokens, offset=sentence.offset):
