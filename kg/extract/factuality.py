@@ -90,7 +90,9 @@ class Factuality:
                 claim.polarity = "neg"
             elif child.dep_ == "aux":
                 self._modal(claim, child)
-            elif child.dep_ == "amod" and child.lemma_.casefold() in self.words["calledOff"]:
+            elif (
+                child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
+            ) and child.lemma_.casefold() in self.words["calledOff"]:
                 claim.polarity = "neg"
             elif child.dep_ in {"advmod", "amod"}:
                 self._adverb(claim, word)
@@ -135,7 +137,8 @@ class Factuality:
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if dep == "nsubjpass" and lemma in self.words["calledOff"]:
+            undergone = dep == "nsubjpass" or (dep == "nsubj" and head.tag_ == "VBN" and not _has(head))
+            if undergone and lemma in self.words["calledOff"]:
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -229,6 +232,10 @@ class Factuality:
             self._unless_set(claim, "intended")
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+
+
+def _has(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _to(verb: Token) -> bool:
