@@ -158,7 +158,7 @@ def _unbracketed(doc: Doc, first: int, last: int) -> int:
     return next((i - 1 for i in range(first + 1, last + 1) if doc[i].text == "("), last)
 
 
-def subjects(sentence: SentenceDraft) -> list[Candidate]:
+def subjects(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
     """Proper nouns that act but were not recognised: organisations until told otherwise."""
     doc = sentence.tokens.doc
     found = []
@@ -168,6 +168,7 @@ def subjects(sentence: SentenceDraft) -> list[Candidate]:
             and token.text[:1].isupper()
             and token.dep_ in {"nsubj", "nsubjpass"}
             and not token.ent_type_
+            and not (token.tag_ == "NNPS" and class_of(token, ontology))
         ):
             first = token.i
             while (

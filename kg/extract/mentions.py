@@ -36,7 +36,7 @@ def find_names(
         *of.recognised(sentence, known, ontology),
         *of.domains(sentence),
         *headed(sentence, ontology, known.gazetteer.titles),
-        *of.subjects(sentence),
+        *of.subjects(sentence, ontology),
         *of.introduced(sentence, ontology),
         *of.acronyms(sentence, ontology),
     ]

@@ -9,6 +9,7 @@ from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import make
+from kg.extract.slots import slots
 from kg.ontology import Ontology
 from kg.text import normal_name
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_UNNAMED = {"Person": "Person", "plural": "PopulationGroup"}  # what a pronoun stands for when nobody was named
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
 _PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
@@ -178,11 +180,11 @@ class References:
         else:
             return None
         found = self._antecedent(token, sentence, lambda m: _agrees(m, fits))
-        if found is None or found.cluster is None:
-            return None
         mention = make(sentence, token.i, token.i, "nominal" if word in _PARTS else "pronoun")
         if mention is None:
             return None
+        if found is None or found.cluster is None:
+            return self._new(mention, sentence, _UNNAMED[fits], 0.3) if fits in _UNNAMED else None
         mention.confidence = 0.5
         return self._keep(mention, sentence, found.cluster)
 
@@ -283,6 +285,8 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
     if not same or token.tag_ == "PRP$":
         return False
+    if token.dep_ == "dobj" and any(s.token.i == mention.head.i for s in slots(token.head) if s.dep == "nsubj"):
+        return True
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head  # "eleven of them"
     return (
