@@ -51,6 +51,7 @@ _OBJECT_CONTROL = frozenset(
     }
 )
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
+_MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ccomp", "xcomp", "oprd", "pcomp"})
@@ -74,11 +75,25 @@ def slots(token: Token) -> list[Slot]:
         if not any(s.dep in {"nsubj", "nsubjpass"} for s in found):
             found += _lent_subject(token)
         found += _relative_object(token, found)
+        found += _behind_object(token, found)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
     return found
+
+
+def _behind_object(verb: Token, own: list[Slot]) -> list[Slot]:
+    """Where something is moved is said of the verb, also where the parse hangs it on what is moved."""
+    taken = {s.marker for s in own if s.dep == "prep"}
+    return [
+        Slot("prep", s.marker, s.token, 0.8)
+        for moved in verb.children
+        if moved.dep_ == "dobj"
+        for prep in moved.children
+        if prep.dep_ == "prep" and prep.lower_ in _MOVED - taken
+        for s in _through(prep, "prep")
+    ]
 
 
 def _bearers(noun: Token) -> list[Token]:

@@ -72,7 +72,7 @@ def with_extra(token: Token, trigger: Trigger) -> bool:
     words |= {
         g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"
     }
-    words |= {s.marker for s in slots(token) if s.dep in {"xcomp", "ccomp"}}
+    words |= {s.marker for s in slots(token) if s.dep in {"xcomp", "ccomp", "prep"}}
     return all(w in words for w in trigger.extra)
 
 
