@@ -33,7 +33,7 @@ from kg.time.iso import bounds
 from tests.eval.gold_source import HEADS, Line, Marked, Sentence, Source, sources
 
 GOLD = Path(__file__).parent / "gold"
-HALVES = ("dev", "held")
+PARTS = ("dev", "held", "fit")
 EXTRACTOR = "human"
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 
@@ -61,9 +61,9 @@ class Built:
 class _Document:
     """Builds the records of one document; a fault names its line."""
 
-    def __init__(self, source: Source, *, half: str, terms: Ontology) -> None:
+    def __init__(self, source: Source, *, part: str, terms: Ontology) -> None:
         self.source, self.terms, text = source, terms, source.text
-        uri = f"{half}.jsonl#{source.head['doc']}"
+        uri = f"{part}.jsonl#{source.head['doc']}"
         if missing := [h for h in HEADS if h not in source.head]:
             raise source.line.fault(f"lacks {', '.join(missing)}")
         self.document = Document(
@@ -298,26 +298,26 @@ class _Reading:
 
 
 def read(path: Path) -> list[Built]:
-    """The documents of the source at *path*, by id, each with its records; the file's name is that of the half.
+    """The documents of the source at *path*, by id, each with its records; the file's name is that of the part.
 
     Raises:
         DocumentError: a line of the source is wrong; the message begins with file and line number.
     """
     terms = ontology.load()
-    made = [_Document(source, half=path.stem, terms=terms).build() for source in sources(path)]
+    made = [_Document(source, part=path.stem, terms=terms).build() for source in sources(path)]
     if len({one.document.uri for one in made}) != len(made):
         raise DocumentError(f"{path.name}: two documents have one id")
     return sorted(made, key=lambda one: one.document.id)
 
 
-def build(half: str) -> list[Built]:
-    """The documents of *half*, as `read` gives them."""
-    return read(GOLD / "source" / f"{half}.txt")
+def build(part: str) -> list[Built]:
+    """The documents of *part*, as `read` gives them."""
+    return read(GOLD / "source" / f"{part}.txt")
 
 
-def text_of(half: str) -> str:
-    """The JSONL file of *half*. Its header names no ontology, as new triggers leave the gold what it is."""
-    records = [record for one in build(half) for record in one.records]
+def text_of(part: str) -> str:
+    """The JSONL file of *part*. Its header names no ontology, as new triggers leave the gold what it is."""
+    records = [record for one in build(part) for record in one.records]
     head = jsonl.header(ontology="", extractor=EXTRACTOR)
     return "".join(f"{line}\n" for line in jsonl.lines(records, head=head))
 
@@ -326,11 +326,11 @@ def main() -> None:
     """Write the JSONL files, and the figures into the README between their marks."""
     from tests.eval.gold_figures import figures
 
-    for half in HALVES:
-        (GOLD / f"{half}.jsonl").write_text(text_of(half), encoding="utf-8")
+    for part in PARTS:
+        (GOLD / f"{part}.jsonl").write_text(text_of(part), encoding="utf-8")
     page = GOLD / "README.md"
     before, _, rest = page.read_text(encoding="utf-8").partition(MARKS[0])
-    tables = figures({half: build(half) for half in HALVES})
+    tables = figures({part: build(part) for part in PARTS})
     page.write_text(f"{before}{MARKS[0]}\n\n{tables}\n\n{MARKS[1]}{rest.partition(MARKS[1])[2]}", encoding="utf-8")
 
 

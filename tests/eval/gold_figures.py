@@ -9,13 +9,13 @@ from kg.model import Claim
 from tests.eval.build_gold import Built
 
 
-def figures(halves: Mapping[str, Sequence[Built]]) -> str:
+def figures(parts: Mapping[str, Sequence[Built]]) -> str:
     """The corpus in figures, as Markdown tables."""
-    claims = {half: [c for one in made for c in one.claims] for half, made in halves.items()}
-    columns = [*halves, "all"]
-    genres = sorted({str(one.document.meta["genre"]) for made in halves.values() for one in made})
-    rows = [_row(g, halves, lambda one, g=g: one.document.meta["genre"] == g) for g in genres]  # type: ignore[misc]
-    rows.append(_row("all", halves, lambda _: True))
+    claims = {part: [c for one in made for c in one.claims] for part, made in parts.items()}
+    columns = [*parts, "all"]
+    genres = sorted({str(one.document.meta["genre"]) for made in parts.values() for one in made})
+    rows = [_row(g, parts, lambda one, g=g: one.document.meta["genre"] == g) for g in genres]  # type: ignore[misc]
+    rows.append(_row("all", parts, lambda _: True))
     kinds: list[tuple[str, Callable[[Claim], bool]]] = [
         ("events", lambda c: c.types[0] == "Event"),
         ("states", lambda c: c.types[0] == "State"),
@@ -32,18 +32,18 @@ def figures(halves: Mapping[str, Sequence[Built]]) -> str:
     lines = ["| genre | documents | words | sentences with claims | claims |", "| --- " * 5 + "|", *rows, ""]
     lines += [f"| claims | {' | '.join(columns)} |", "| --- " * (len(columns) + 1) + "|"]
     for name, test in kinds:
-        counts = [sum(map(test, claims[half])) for half in halves]
+        counts = [sum(map(test, claims[part])) for part in parts]
         lines.append(f"| {name} | {' | '.join(map(str, [*counts, sum(counts)]))} |")
     lines += ["", f"| type | {' | '.join(columns)} |", "| --- " * (len(columns) + 1) + "|"]
-    types = {half: Counter(c.type for c in claims[half]) for half in halves}
+    types = {part: Counter(c.type for c in claims[part]) for part in parts}
     for name in sorted(set().union(*types.values())):
-        counts = [types[half][name] for half in halves]
+        counts = [types[part][name] for part in parts]
         lines.append(f"| {name} | {' | '.join(map(str, [*counts, sum(counts)]))} |")
     return "\n".join(lines)
 
 
-def _row(name: str, halves: Mapping[str, Sequence[Built]], test: Callable[[Built], bool]) -> str:
-    chosen = [one for made in halves.values() for one in made if test(one)]
+def _row(name: str, parts: Mapping[str, Sequence[Built]], test: Callable[[Built], bool]) -> str:
+    chosen = [one for made in parts.values() for one in made if test(one)]
     words = sum(len(one.document.text.split()) for one in chosen)
     sentences = sum(len({c.start for c in one.claims}) for one in chosen)
     return f"| {name} | {len(chosen)} | {words} | {sentences} | {sum(len(one.claims) for one in chosen)} |"
