@@ -135,6 +135,14 @@ def _whole(sentence: SentenceDraft, head: Token) -> MentionDraft | None:
     return made
 
 
+def _shortens(short: str, name: str) -> bool:
+    """Whether *short* starts as the acronym of *name* does, or its letters stand in *name* in their order."""
+    letters = iter(name.casefold())
+    return (acronym(name) or "").startswith(short[0].casefold()) or (
+        short[0] == name[0] and all(c in letters for c in short.casefold())
+    )
+
+
 def _bracketed(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionDraft, Token]]:
     """Names with their acronym in brackets behind them: "Data Protection Commission (DPC)"."""
     doc = sentence.tokens.doc
@@ -148,7 +156,7 @@ def _bracketed(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, MentionD
         ):
             continue
         inner = doc[after + 1]
-        if _ACRONYM.fullmatch(inner.text) and (acronym(mention.text) or "").startswith(inner.text[0].casefold()):
+        if _ACRONYM.fullmatch(inner.text) and _shortens(inner.text, mention.text):
             alias = sentence.at(inner) or make(sentence, inner.i, inner.i, "name")
             if alias is not None and alias is not mention:
                 if alias not in sentence.mentions:

@@ -67,6 +67,8 @@ def known(doc: Doc, sentence: SentenceDraft, names: KnownNames) -> list[Candidat
         span = doc.char_span(base + start, base + end, alignment_mode="contract")
         if span is None or span.end_char - span.start_char < (end - start) - 1:
             continue
+        if _unit(span[0]):
+            continue
         if surface.ambiguous and not any(t.pos_ == "PROPN" for t in span):
             continue
         if surface.ambiguous and doc[span.start : span.end + 1].text.casefold() in names.gazetteer.titles:
@@ -110,7 +112,9 @@ def recognised(sentence: SentenceDraft, names: KnownNames, ontology: Ontology) -
             and doc[last].pos_ in {"PROPN", "NOUN", "NUM", "ADJ", "X", "PRON"}
             and doc[first : last + 1].text[:1].isalnum()
         ):
-            votes = {NER[label]: WEIGHTS["ner"]}
+            if _unit(doc[first]):
+                continue
+            votes = {NER["ORG" if _acronym(doc, first, last) else label]: WEIGHTS["ner"]}
             cue = ontology.by_cue.get(doc[last].lemma_.casefold())
             if cue is not None and last > first:
                 votes[cue] = WEIGHTS["cue"]
@@ -123,6 +127,16 @@ def recognised(sentence: SentenceDraft, names: KnownNames, ontology: Ontology) -
                 form = "nominal"  # "the Cabinet", "Members": a word for a kind, not a name
             found.append(Candidate(first, last, form, votes, "ner", "", 1))
     return found
+
+
+def _unit(token: Token) -> bool:
+    """Whether *token* is written onto a number before it: "60GB"."""
+    return token.i > 0 and token.nbor(-1).like_num and not token.nbor(-1).whitespace_
+
+
+def _acronym(doc: Doc, first: int, last: int) -> bool:
+    """Whether the words are one in capitals that the recogniser may take for a person."""
+    return first == last and doc[first].is_upper and doc[first].ent_type_ == "PERSON" and len(doc[first]) > len("JFK")
 
 
 def _parts(entity: Tokens, ontology: Ontology) -> Iterator[tuple[str, int, int]]:

@@ -55,11 +55,15 @@ def _describes(mention: MentionDraft) -> MentionDraft | None:
     """The name that *mention*, a nominal beside it, describes: "Hopla, a Danish app", "the Danish app Hopla"."""
     if mention.form != "nominal":
         return None
-    beside = next((c for c in mention.head.children if c.dep_ == "appos" and c.i == mention.head.i + 1), None)
-    if beside is None and mention.head.dep_ != "appos":
+    head = mention.head
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > mention.last), None)
+    if beside is None and head.dep_ not in {"appos", "compound"}:
         return None
-    found = mention.sentence.at(beside if beside is not None else mention.head.head)
-    return found if found is not None and found.form == "name" else None
+    found = mention.sentence.at(beside if beside is not None else head.head)
+    if found is None or found.form != "name":
+        return None
+    between = head.doc[mention.last + 1 : found.first].text
+    return found if head.dep_ == "appos" or between in {"", ","} else None
 
 
 def key_of(mention: MentionDraft, *, gazetteer: Gazetteer) -> str:

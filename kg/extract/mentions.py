@@ -9,7 +9,7 @@ from kg.extract.candidates import WEIGHTS, Candidate
 from kg.extract.draft import MentionDraft, SentenceDraft
 from kg.extract.heads import headed
 from kg.extract.names import KnownNames
-from kg.extract.repairs import strip_title, unhyphenate
+from kg.extract.repairs import designate, strip_title, unhyphenate
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def find_names(
         *of.acronyms(sentence, ontology),
     ]
     kept = _weighed(doc, [c for c in candidates if LAYERS.get(c.source) not in without])
-    for one in sorted(kept, key=lambda c: (c.first, -c.last)):
+    for one in _joined(doc, kept):
         unhyphenate(doc, one, sentence)
+        designate(doc, one, sentence)
         strip_title(doc, one, known, ontology.words("partOfName"))
         mention = make(sentence, one.first, one.last, one.form)
         if mention is not None and mention.text.casefold() not in known.gazetteer.titles:
@@ -99,6 +100,26 @@ def _weighed(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
         elif all(_nests(doc, k, one) for k in rivals):
             kept.append(one)
     return kept
+
+
+def _joined(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
+    """*kept* in order of place, two names side by side made one where the first is part of the second."""
+    found: list[Candidate] = []
+    for one in sorted(kept, key=lambda c: (c.first, -c.last)):
+        before = found[-1] if found else None
+        if before is not None and before.last + 1 == one.first and _part(doc, before, one):
+            one.first = before.first
+            found.pop()
+        found.append(one)
+    return found
+
+
+def _part(doc: Doc, a: Candidate, b: Candidate) -> bool:
+    """Whether the name *a* is the first part of the name *b* that follows it: "Hopla" of "Hopla Music Store"."""
+    if a.form != "name" or b.form != "name" or {"Person", "Place", "Country"} & {*a.votes, *b.votes}:
+        return False
+    head = doc[a.first : a.last + 1].root
+    return head.dep_ == "compound" and b.first <= head.head.i <= b.last
 
 
 def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDraft | None:

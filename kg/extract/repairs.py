@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import WEIGHTS, Candidate
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TITLE_WORDS = 4
+_MODEL = re.compile(r"(?!(?:19|20)\d\d$)(?:[A-Z]{1,2}-?)?\d{1,4}[A-Za-z]{0,2}(?:-\d{1,3}[A-Z]{0,2})?")
 
 
 def unhyphenate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
@@ -26,6 +28,21 @@ def unhyphenate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
         one.first - 2 >= sentence.tokens.start and _hyphen(doc, one.first - 1) and doc[one.first - 2].text[:1].isupper()
     ):
         one.first -= 2
+
+
+def designate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
+    """Take in the number of a model after the name: "Hopla 4", "Nordvik A380"; such a name is that of a product."""
+    place = one.last + 1
+    if one.form != "name" or place >= sentence.tokens.end or not _MODEL.fullmatch(doc[place].text):
+        return
+    name, number = doc[one.last], doc[place]
+    if name.ent_type_ in {"PERSON", "GPE", "LOC"} or not {"Organization", "Company", "Platform", "Product"} & set(
+        one.votes
+    ):
+        return
+    if number.head.i == name.i or name.head.i == number.i or (number.head.i == name.head.i and not number.like_num):
+        one.last = place
+        one.votes = {"Product": WEIGHTS["cue"]}
 
 
 def _hyphen(doc: Doc, place: int) -> bool:
