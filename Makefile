@@ -11,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 STORE := --store demo/.kg
 
-.PHONY: help demo test lint fmt lock clean system bundle bundlecheck
+.PHONY: help demo test lint fmt lock clean site system bundle bundlecheck
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -63,6 +63,9 @@ PIN := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-
 lock: .venv/.locked ## pin every package with its hashes; LOCK=--upgrade for newer ones
 	$(PIN) $(LOCK) -o requirements/run.txt pyproject.toml
 	$(PIN) $(LOCK) --extra dev --extra tables -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+site: .venv/.ready ## build the documentation into build/site
+	$(BIN)/sphinx-build -q -W docs build/site
 
 # The explorer's page is built from web/ into kg/views/assets, which is what is installed.
 web/node_modules/.ready: web/package-lock.json web/.npmrc

@@ -55,6 +55,14 @@ COMMANDS = {
 }
 
 
+def _laid_out(command: click.Command) -> click.Command:
+    """*command*, in its help and its commands' click's mark before lines to be kept, which raw docstrings spell out."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n") or None
+    for inner in getattr(command, "commands", {}).values():
+        _laid_out(inner)
+    return command
+
+
 class Commands(click.Group):
     """Imports a command's module only when the command runs."""
 
@@ -70,7 +78,7 @@ class Commands(click.Group):
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
-        return command
+        return _laid_out(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -95,6 +103,9 @@ def cli() -> None:
     Example:
       kg ingest news/ && kg show TikTok && kg view -o graph.html
     """
+
+
+_laid_out(cli)
 
 
 def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.answers import form_options, print_answer
+from kg.cli.answers import answer_options, print_answer
 from kg.cli.common import opened, store_options
 from kg.errors import UsageError
 
@@ -14,9 +14,9 @@ from kg.errors import UsageError
 @click.command("sparql")
 @click.argument("query", required=False)
 @click.option("--file", "path", type=click.Path(path_type=Path, exists=True), help="Read the query from a file.")
-@form_options
+@answer_options
 @store_options
-def command(
+def command(  # noqa: PLR0913 - each is an option
     *,
     query: str | None,
     path: Path | None,
@@ -24,6 +24,7 @@ def command(
     excel_safe: bool,
     parquet: Path | None,
     limit: int,
+    timeout: float,
     store: str | None,
     insecure: bool,
 ) -> None:
@@ -38,17 +39,19 @@ def command(
     from kg.export import header
     from kg.query.run import Rows
     from kg.rdf import sparql
+    from kg.rdf.deadline import answered
     from kg.rdf.graphs import graphs
 
     if (query is None) == (path is None):
         raise UsageError("give a query, or --file with one")
     text = query if query is not None else path.read_text(encoding="utf-8") if path else ""
     sparql.check(text)
-    with opened(store, insecure=insecure) as graph:
-        loaded = sparql.load(graphs(graph.records(), head=header(graph)))
-    found = sparql.ask(loaded, text)
-    if found.columns == ("triple",) and form is None:
-        for (line,) in found.rows:
-            click.echo(line)
-        return
-    print_answer(Rows(found.columns, found.rows), form, limit=limit, excel_safe=excel_safe, parquet=parquet)
+    with (
+        opened(store, insecure=insecure) as graph,
+        answered(graphs(graph.records(), head=header(graph)), text, deadline=timeout) as found,
+    ):
+        if found.columns == ("triple",) and form is None:
+            for (line,) in found.rows:
+                click.echo(line)
+        else:
+            print_answer(Rows(found.columns, found.rows), form, limit=limit, excel_safe=excel_safe, parquet=parquet)

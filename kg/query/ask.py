@@ -120,7 +120,7 @@ def ask(
     """
     columns = tuple(question.columns)
     with run(store, question.cypher, params=values(store, question, given), deadline=deadline) as answer:
-        if sorted(answer.columns) not in ([], sorted(columns)):  # the local server names none when there is no row
+        if sorted(answer.columns) not in ([], sorted(columns)):  # `RETURN *` without a row names none
             raise QueryError(f"question {question.name!r} gives {answer.columns}, its head names {columns}")
         places = [answer.columns.index(c) for c in columns] if answer.columns else []
         yield Rows(columns, (tuple(row[p] for p in places) for row in answer.rows))

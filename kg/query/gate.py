@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -27,10 +27,12 @@ PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relatio
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of Cypher: kind (string, quoted, param, number, word, mark) and text, words in lower case."""
+    """A piece of Cypher: kind (string, quoted, param, number, word, mark), text (words in lower case) and place."""
 
     kind: str
     text: str
+    start: int = 0
+    end: int = 0
 
 
 def tokens(cypher: str) -> Iterator[Token]:
@@ -38,7 +40,7 @@ def tokens(cypher: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(cypher):
         kind = found.lastgroup or "mark"
         if kind != "space":
-            yield Token(kind, found.group().casefold() if kind == "word" else found.group())
+            yield Token(kind, found.group().casefold() if kind == "word" else found.group(), *found.span())
 
 
 def check(cypher: str) -> None:
@@ -53,7 +55,7 @@ def check(cypher: str) -> None:
     for place, token in enumerate(found):
         if token.kind == "number" and not _NUMBER.fullmatch(token.text):
             raise QueryError(f"{token.text} is neither a number nor a name")
-        if token.kind != "word" or _is_name(found, place):
+        if token.kind != "word" or is_name(found, place):
             continue
         if token.text in _WRITES:
             raise _refused(token.text)
@@ -89,12 +91,12 @@ def _refused(word: str) -> QueryError:
     )
 
 
-def _at(found: list[Token], place: int) -> Token:
+def _at(found: Sequence[Token], place: int) -> Token:
     return found[place] if 0 <= place < len(found) else Token("mark", "")
 
 
-def _is_name(found: list[Token], place: int) -> bool:
-    """Whether the word at *place* stands where only a name can: after a dot, colon or bar, or as a key.
+def is_name(found: Sequence[Token], place: int) -> bool:
+    """Whether the word at *place* of *found* stands where only a name can: after a dot, colon or bar, or as a key.
 
     Not after AS, which may be a name itself: in `WHERE n:As CREATE (m)` a clause follows it.
     """

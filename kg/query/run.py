@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import neo4j
 from neo4j import exceptions, graph
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, QueryError, UsageError
+from kg.query.columns import columns
 from kg.query.gate import check
 from kg.store import errors
 from kg.store.graph import GraphStore
@@ -19,6 +20,7 @@ from kg.store.graph import GraphStore
 DEADLINE = 120.0
 _RUNNING = "SHOW TRANSACTIONS"
 _STOP = "TERMINATE TRANSACTIONS $id"
+_TOO_MUCH = "arcadedb.queryMax"  # the local server names the setting of the limit that was reached
 _LOCK = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1"
 
 
@@ -47,7 +49,7 @@ def run(
             store.connection.session(reader=True) as session,
             session.begin_transaction(timeout=deadline, metadata={"app": "kg query"}) as transaction,
         ):
-            reading = _Reading(transaction.run(mark + cypher, dict(params or {})))
+            reading = _Reading(transaction.run(mark + cypher, dict(params or {})), cypher)
             try:
                 yield Rows(reading.columns, iter(reading))
             finally:
@@ -58,15 +60,19 @@ def run(
     except BrokenPipeError:  # of whoever reads the rows
         raise
     except (*errors.LOST, exceptions.Neo4jError, exceptions.DriverError) as error:
+        if _TOO_MUCH in str(error):
+            raise QueryError(
+                "the query sorts or collects more than the local server holds for one query; narrow it, or use LIMIT"
+            ) from error
         raise errors.translate(error, where=store.name) from error
 
 
 class _Reading:
     """Rows as they are asked for; `ended` when there are no more."""
 
-    def __init__(self, result: neo4j.Result) -> None:
+    def __init__(self, result: neo4j.Result, cypher: str) -> None:
         self._result = result
-        self.columns, self.ended = tuple(result.keys()), False
+        self.columns, self.ended = tuple(result.keys()) or columns(cypher), False
 
     def __iter__(self) -> Iterator[tuple[object, ...]]:
         for row in self._result:

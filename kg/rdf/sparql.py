@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
@@ -74,15 +75,23 @@ def load(graphs: Iterable[Graph]) -> pyoxigraph.Store:
     """A store in memory with *graphs*."""
     import tempfile
 
+    with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
+        return read(write(graphs, Path(folder, "graph.nq")))
+
+
+def write(graphs: Iterable[Graph], path: Path) -> Path:
+    """*path*, now with *graphs* as N-Quads."""
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{line}\n" for line in nquads(graphs))
+    return path
+
+
+def read(path: Path) -> pyoxigraph.Store:
+    """A store in memory with the N-Quads of *path*."""
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    with tempfile.NamedTemporaryFile("w+b", suffix=".nq", prefix="kg-sparql-") as file:
-        for line in nquads(graphs):
-            file.write(line.encode())
-            file.write(b"\n")
-        file.flush()
-        store.bulk_load(path=file.name, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     return store
 
 

@@ -75,6 +75,16 @@ def test_what_people_ask_runs(filled: GraphStore) -> None:
     assert failed == []
 
 
+def test_columns_are_named_also_when_there_is_no_row(filled: GraphStore) -> None:
+    for returned in ("n.name, count( * )", "DISTINCT n.name AS `a b`, [n.id, 'x, y']", "n.id AS a ORDER BY a LIMIT 3"):
+        found = []
+        for wanted in ("Loop", "nobody"):
+            with run(filled, f"MATCH (n:Entity {{name: $name}}) RETURN {returned}", params={"name": wanted}) as answer:
+                found.append((answer.columns, len(list(answer.rows))))
+        assert found == [(found[0][0], 1), (found[0][0], 0)]
+        assert found[0][0]
+
+
 @pytest.mark.parametrize("statement", ENDLESS)
 def test_a_runaway_query_stops_and_the_next_one_runs(filled: GraphStore, statement: str) -> None:
     before = digest(lines(filled))
@@ -87,6 +97,21 @@ def test_a_runaway_query_stops_and_the_next_one_runs(filled: GraphStore, stateme
         assert list(answer.rows) == [(len(strait().entities),)]
     assert [r["currentQuery"] for r in filled.read("SHOW TRANSACTIONS") if "7919" in str(r["currentQuery"])] == []
     assert digest(lines(filled)) == before
+
+
+def test_a_query_that_holds_too_much_is_the_fault_of_the_query(filled: GraphStore) -> None:
+    sorting = "UNWIND range(1, 600000) AS a WITH a ORDER BY a DESC RETURN count(a) AS n"
+    if filled.connection.dialect == "neo4j":  # it has more room
+        with run(filled, sorting) as answer:
+            assert list(answer.rows) == [(600_000,)]
+    else:
+        with (
+            pytest.raises(QueryError, match="sorts or collects more than the local server holds"),
+            run(filled, sorting) as answer,
+        ):
+            list(answer.rows)
+    with run(filled, "MATCH (n:Entity) RETURN count(n)") as answer:
+        assert list(answer.rows) == [(len(strait().entities),)]
 
 
 def test_a_query_left_in_the_middle_does_not_go_on(filled: GraphStore) -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
+import time
 
 import pytest
 
 from kg import jsonl
-from kg.errors import QueryError
-from kg.rdf import sparql
+from kg.errors import QueryError, UnavailableError
+from kg.rdf import deadline, sparql
 from kg.rdf.graphs import graphs
 from tests.strait import strait
 
@@ -115,3 +117,54 @@ def test_terms_are_plain_values(loaded: object) -> None:
     found = sparql.ask(loaded, query)  # type: ignore[arg-type] # as above
     assert (found.columns, list(found.rows)) == (("label", "n", "belief", "none"), [("ultimatum", 1, 0.5, None)])
     assert list(sparql.ask(loaded, "ASK { ?s a o:Ban }").rows) == [(True,)]  # type: ignore[arg-type] # as above
+
+
+RUNAWAY = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "SELECT ?a ?d ?g ?j { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+)
+
+
+@pytest.mark.parametrize("query", RUNAWAY)
+def test_a_runaway_query_stops_at_its_deadline_and_the_next_one_runs(query: str) -> None:
+    start = time.monotonic()
+    with (
+        pytest.raises(QueryError, match="longer than its deadline of 1 seconds"),
+        deadline.answered(graphs(strait().records, head=HEAD), query, deadline=1) as found,
+    ):
+        for _ in found.rows:
+            pass
+    assert time.monotonic() - start < 30
+    with deadline.answered(graphs(strait().records, head=HEAD), "ASK { ?s a o:Ban }", deadline=60) as found:
+        assert list(found.rows) == [(True,)]
+
+
+def test_a_query_left_in_the_middle_does_not_go_on() -> None:
+    start = time.monotonic()  # leaving waits for the process to end
+    with deadline.answered(graphs(strait().records, head=HEAD), RUNAWAY[2]) as found:
+        assert len(next(found.rows)) == 12
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize("query", [q for q in READS if "\\#" not in q])
+def test_the_answer_is_the_same_in_a_process_of_its_own(query: str, loaded: object) -> None:
+    here = sparql.ask(loaded, query)  # type: ignore[arg-type] # as above
+    with deadline.answered(graphs(strait().records, head=HEAD), query, deadline=60) as there:
+        assert there.columns == here.columns
+        assert sorted(map(repr, there.rows)) == sorted(map(repr, here.rows))
+
+
+@pytest.mark.parametrize("query", ["SELECT * {", "SELECT * { SERVICE <x> {} }", "CLEAR ALL"])
+def test_what_is_no_query_is_refused_there_too(query: str) -> None:
+    with pytest.raises(QueryError), deadline.answered(graphs(strait().records, head=HEAD), query, deadline=60):
+        pass
+
+
+def test_a_process_that_ends_early_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/true")
+    with (
+        pytest.raises(UnavailableError, match="ended early; is there enough memory"),
+        deadline.answered(graphs(strait().records, head=HEAD), "ASK { ?s a o:Ban }"),
+    ):
+        pass

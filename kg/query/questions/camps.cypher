@@ -8,16 +8,24 @@
 // column camp_types: in what kinds of events the first camp does
 // column other_types: in what kinds of events the other camp does
 // column claims: the claims behind the row
-UNWIND $camp AS name
-MATCH (a:Entity {name: name})<-[:AGENT]-(f:Event)-[:TARGET|OBJECT|PARTNER|BENEFICIARY]->(x:Actor)
-WHERE NOT x.name IN $camp AND NOT x.name IN $other
-WITH x, f ORDER BY f.type
-WITH x, collect(DISTINCT f.id) AS first, collect(DISTINCT f.type) AS camp_types
-MATCH (x)<-[:TARGET|OBJECT|PARTNER|BENEFICIARY]-(g:Event)-[:AGENT]->(b:Entity)
-WHERE b.name IN $other
-WITH x, first, camp_types, g ORDER BY g.type
-WITH x, first, camp_types, collect(DISTINCT g.id) AS second, collect(DISTINCT g.type) AS other_types
-ORDER BY size(first) + size(second) DESC, x.name, x.id LIMIT $count
+CALL {
+  UNWIND $camp AS name
+  MATCH (:Entity {name: name})<-[:AGENT]-(f:Event)-[:TARGET|OBJECT|PARTNER|BENEFICIARY]->(x:Actor)
+  RETURN x, f, 'camp' AS side
+  UNION
+  UNWIND $other AS name
+  MATCH (:Entity {name: name})<-[:AGENT]-(f:Event)-[:TARGET|OBJECT|PARTNER|BENEFICIARY]->(x:Actor)
+  RETURN x, f, 'other' AS side
+}
+WITH x, f, side WHERE NOT x.name IN $camp AND NOT x.name IN $other
+WITH x, side, f.id AS id, f.type AS type ORDER BY type
+WITH x, collect({side: side, id: id, type: type}) AS found
+WITH x, [o IN found WHERE o.side = 'camp'] AS ours, [o IN found WHERE o.side = 'other'] AS theirs
+WHERE size(ours) > 0 AND size(theirs) > 0
+WITH x, ours, theirs ORDER BY size(ours) + size(theirs) DESC, x.name, x.id LIMIT $count
+WITH x, [o IN ours | o.id] AS first, [o IN theirs | o.id] AS second,
+  reduce(all = [], o IN ours | CASE WHEN o.type IN all THEN all ELSE all + o.type END) AS camp_types,
+  reduce(all = [], o IN theirs | CASE WHEN o.type IN all THEN all ELSE all + o.type END) AS other_types
 UNWIND first + second AS id
 MATCH (:Fact {id: id})<-[:ABOUT]-(c:Claim)
 WITH x, first, second, camp_types, other_types, c.id AS claim ORDER BY claim

@@ -11,12 +11,14 @@
 MATCH (f:Event)-[:AGENT]->(a:Actor)
 WHERE coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
 MATCH (f)-[:TARGET|PARTNER|BENEFICIARY|OBJECT]->(b:Actor)
-WHERE a.id <> b.id
 WITH DISTINCT a, b, f
-WITH a, b, count(f) AS events, sum(f.n_claims) AS reports, collect(f.id) AS facts
+WHERE a.id <> b.id
+WITH a, b, count(f) AS events, sum(f.n_claims) AS reports
 ORDER BY events DESC, reports DESC, a.name, b.name, a.id, b.id LIMIT $count
-UNWIND facts AS id
-MATCH (f:Fact {id: id})<-[:ABOUT]-(c:Claim)
+MATCH (a)<-[:AGENT]-(f:Event)-[:TARGET|PARTNER|BENEFICIARY|OBJECT]->(b)
+WHERE coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
+WITH DISTINCT a, b, events, reports, f
+MATCH (f)<-[:ABOUT]-(c:Claim)
 WITH a, b, events, reports, f.type AS type, c.id AS claim ORDER BY type, claim
 WITH a, b, events, reports, collect(DISTINCT type) AS types, collect(claim) AS claims
 RETURN a.name AS actor, b.name AS on, events, reports, types, claims

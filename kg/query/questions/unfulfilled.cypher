@@ -8,18 +8,18 @@
 // column status: future, threatened, demanded or intended
 // column claims: the claims behind the row
 MATCH (f:Event)
-WHERE f.status IN ['future', 'threatened', 'demanded', 'intended']
-  AND coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
-  AND ($actor = '' OR EXISTS { MATCH (f)-->(x:Entity) WHERE x.name = $actor })
+WHERE f.status IN ['future', 'threatened', 'demanded', 'intended', 'asserted', 'attributed', 'reported', 'disputed']
 OPTIONAL MATCH (f)-[:TARGET|OBJECT]->(y:Entity)
-WITH coalesce(y.id, '') AS whom, f.type AS type, collect(f.id) AS plans
-OPTIONAL MATCH (:Entity {id: whom})<-[:TARGET|OBJECT]-(g:Event)
-WHERE g.type = type AND g.status IN ['asserted', 'attributed', 'reported', 'disputed']
-WITH plans, max(CASE WHEN g IS NULL THEN null ELSE coalesce(g.time_end, '9999') END) AS done
+WITH coalesce(y.id, '') AS whom, f.type AS type, f.id AS id, coalesce(f.time_end, '9999') AS latest,
+  f.status IN ['future', 'threatened', 'demanded', 'intended'] AS planned
+WITH whom, type, collect(CASE WHEN planned THEN id END) AS plans, max(CASE WHEN NOT planned AND whom <> '' THEN latest END) AS done
 UNWIND plans AS id
 WITH id, max(done) AS done
-MATCH (f:Fact {id: id})<-[:ABOUT]-(c:Claim)
-WHERE done IS NULL OR done < coalesce(f.time_start, '')
+MATCH (f:Fact {id: id})
+WHERE (done IS NULL OR done < coalesce(f.time_start, ''))
+  AND coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
+  AND ($actor = '' OR EXISTS { MATCH (f)-->(x:Entity) WHERE x.name = $actor })
+MATCH (f)<-[:ABOUT]-(c:Claim)
 WITH f, c.id AS claim ORDER BY claim
 WITH f, collect(claim) AS claims
 RETURN f.date AS date, f.label AS event, f.type AS type, f.status AS status, claims
