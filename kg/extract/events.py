@@ -281,7 +281,7 @@ class Events:
             found.cluster.votes["Organization"] += 2
             decide(found.cluster, ontology=self.ontology)
             return found
-        return found if "Place" in found.types else None
+        return found if {"Place", "Product"} & set(found.types) else None
 
     def _met(self, claim: ClaimDraft, need: Need) -> bool:
         if need.role == "light":

@@ -40,7 +40,11 @@ def find_names(
         *of.introduced(sentence, ontology),
         *of.acronyms(sentence, ontology),
     ]
-    kept = _weighed(doc, [c for c in candidates if LAYERS.get(c.source) not in without])
+    proposed = [c for c in candidates if LAYERS.get(c.source) not in without]
+    for one in proposed:
+        if one.source == "ner" and any(_extends(doc, one, k) for k in proposed):
+            one.rank = 3
+    kept = _weighed(doc, proposed)
     for one in _joined(doc, kept):
         unhyphenate(doc, one, sentence)
         designate(doc, one, sentence)
@@ -100,6 +104,15 @@ def _weighed(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
         elif all(_nests(doc, k, one) for k in rivals):
             kept.append(one)
     return kept
+
+
+def _extends(doc: Doc, one: Candidate, known: Candidate) -> bool:
+    """Whether the recogniser's name *one* is that of a part or kind of what is *known*: "Hopla Live", "Norway Air"."""
+    rest = [doc[i] for i in range(one.first, one.last + 1) if not known.first <= i <= known.last]
+    inside = one.first <= known.first and known.last <= one.last and (known.source, known.form) == ("gazetteer", "name")
+    return (
+        inside and bool(rest) and {"Organization", "Product"} >= set(one.votes) and all(t.tag_ == "NNP" for t in rest)
+    )
 
 
 def _joined(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
