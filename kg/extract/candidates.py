@@ -232,6 +232,7 @@ def acronyms(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
             and t.tag_ in {"NNP", "NNPS"}
             and not t.ent_type_
             and t.lower_ not in no_name
+            and not _unit(t)
         )
     ]
 

@@ -27,7 +27,7 @@ _FAMILIES = (
 )
 
 
-def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
+def gather(draft: DocumentDraft, *, gazetteer: Gazetteer, ontology: Ontology) -> None:
     """Cluster the names of *draft* by key, by short form of a person's name and by acronym."""
     by_key: dict[str, ClusterDraft] = {}
     for sentence in draft.sentences:
@@ -46,7 +46,7 @@ def gather(draft: DocumentDraft, *, gazetteer: Gazetteer) -> None:
                 attach(mention, named.cluster)
                 mention.votes.clear()
     for cluster in list(draft.clusters):
-        for longer in _longer(cluster, draft.clusters):
+        for longer in _longer(cluster, draft.clusters, ontology):
             join(draft, longer, cluster)
             break
 
@@ -91,7 +91,7 @@ def join(draft: DocumentDraft, kept: ClusterDraft, gone: ClusterDraft) -> None:
     draft.clusters = [c for c in draft.clusters if c is not gone]
 
 
-def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft]) -> list[ClusterDraft]:
+def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ontology) -> list[ClusterDraft]:
     """The clusters whose name *short* abbreviates; only a single one counts."""
     first = short.mentions[0]
     if first.form != "name":
@@ -113,7 +113,24 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft]) -> list[Clust
             and _person(c)
             and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)
         ]
+    elif " " not in text and not {"Country", "Place"} & set(first.votes):
+        found = [
+            c
+            for c in clusters
+            if c is not short
+            and not _person(c)
+            and any(m.form == "name" and _shortened(text, m, ontology) for m in c.mentions)
+        ]
     return found[:1] if len(found) == 1 else []
+
+
+def _shortened(short: str, mention: MentionDraft, ontology: Ontology) -> bool:
+    """Whether *short* is a body's name without the words for what it is, or a product's without its maker or number."""
+    words = mention.text.split()
+    if len(words) > 1 and words[-1] == short:
+        return "Product" in mention.votes or any(c.isdigit() for c in words[0])
+    kinds = [ontology.by_cue.get(w.casefold(), ontology.by_name_cue.get(w.casefold())) for w in words[1:]]
+    return bool(kinds) and words[0] == short and all(kind == "Company" for kind in kinds)
 
 
 def _person(cluster: ClusterDraft) -> bool:

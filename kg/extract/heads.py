@@ -38,6 +38,8 @@ def headed(sentence: SentenceDraft, ontology: Ontology, titles: Collection[str])
             cls = "PopulationGroup"
         first = _left(token, ontology, capital=capital)
         named = any(t.text[:1].isupper() and (t.pos_ == "PROPN" or t.ent_type_) for t in doc[first : token.i])
+        if doc[first : token.i + 1].text.casefold() in titles:
+            continue  # "Chief Operating Officer"
         last = _right(token, titles, ontology) if capital else token.i
         if capital and (named or last > token.i or first < token.i):
             found.append(Candidate(first, last, "name", {cls: WEIGHTS["cue"]}, "cue", "", 4))

@@ -45,9 +45,13 @@ def find_names(
         if one.source == "ner" and any(_extends(doc, one, k) for k in proposed):
             one.rank = 3
     kept = _weighed(doc, proposed)
+    end = -1
     for one in _joined(doc, kept):
+        if one.form == "name" and one.last <= end:
+            continue  # the number that the name before it has taken in
         unhyphenate(doc, one, sentence)
         designate(doc, one, sentence)
+        end = one.last if one.form == "name" else end
         strip_title(doc, one, known, ontology.words("partOfName"))
         mention = make(sentence, one.first, one.last, one.form)
         if mention is not None and mention.text.casefold() not in known.gazetteer.titles:

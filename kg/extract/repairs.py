@@ -42,6 +42,8 @@ def designate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
         return
     if number.head.i == name.i or name.head.i == number.i or (number.head.i == name.head.i and not number.like_num):
         one.last = place
+        while one.last + 2 < sentence.tokens.end and doc[one.last + 1].text == "-" and doc[one.last + 2].text.isdigit():
+            one.last += 2
         one.votes = {"Product": WEIGHTS["cue"]}
 
 

@@ -126,7 +126,7 @@ class RulesExtractor:
             find_names(sentence, known=self.known, ontology=self.ontology, without=self.without)
         if "echo" not in self.without:
             echo(draft.sentences)
-        gather(draft, gazetteer=self.known.gazetteer)
+        gather(draft, gazetteer=self.known.gazetteer, ontology=self.ontology)
         aliases = [] if "aliases" in self.without else find_aliases(draft, ontology=self.ontology)
         for sentence in () if "context" in self.without else draft.sentences:
             vote(sentence, ontology=self.ontology)

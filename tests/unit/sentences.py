@@ -88,7 +88,7 @@ def named(text: str) -> DocumentDraft:
     draft = drafted(text)
     for sentence in draft.sentences:
         find_names(sentence, known=KNOWN, ontology=ONTOLOGY)
-    gather(draft, gazetteer=GAZETTEER)
+    gather(draft, gazetteer=GAZETTEER, ontology=ONTOLOGY)
     find_aliases(draft, ontology=ONTOLOGY)
     for sentence in draft.sentences:
         vote(sentence, ontology=ONTOLOGY)

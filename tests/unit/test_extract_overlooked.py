@@ -34,6 +34,40 @@ def test_names_in_a_row_are_names_of_their_own(text: str, apart: set[str]) -> No
     assert apart <= set(names(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A Boeing 737-800 of Nordvik Air landed in Oslo.", "Boeing 737-800", "Product"),
+        ("Facebook Marketplace was fined in Oslo on Monday.", "Facebook Marketplace", "Organization"),
+    ],
+)
+def test_a_longer_name_is_another_thing(text: str, name: str, kind: str) -> None:
+    assert name in names(text)
+    assert kind in next(m.types for m in read(text).mentions.values() if m.text == name)
+
+
+@pytest.mark.parametrize("text", ["Boeing made 737 flights.", "Boeing hired 20 in 2019.", "Boeing sold 12 in 2019."])
+def test_an_amount_and_a_year_are_no_model(text: str) -> None:
+    assert set(names(text)) == {"Boeing"}
+
+
+def test_what_is_written_onto_a_number_is_no_country() -> None:
+    assert names("Hopla gives users in Oslo 60GB for free.") == ["Hopla", "Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Nordvik Airlines (NVA) sold ten planes. NVA said so.", "Nordvik Airlines", "NVA"),
+        ("The Irish airline, Velo Air, cut fares.", "Irish airline", "Velo Air"),
+        ("Sundair Airways hired pilots. Oslo fined Sundair.", "Sundair Airways", "Sundair"),
+    ],
+)
+def test_two_words_for_one_are_one(text: str, one: str, other: str) -> None:
+    leaf = {m.text: m.leaf for m in read(text).mentions.values()}
+    assert leaf[one] == leaf[other]
+
+
 def test_a_name_ends_before_a_day() -> None:
     assert all("Monday" not in n for n in names("The Food and Drug Administration on Monday set new limits."))
 
