@@ -62,7 +62,7 @@ class Events:
             return []
         found: list[ClaimDraft] = []
         for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
-            if (found and found[0].cls.name not in cls.beside) or not with_extra(token, trigger):
+            if (found and not _beside(found[0].cls, cls)) or not with_extra(token, trigger):
                 continue
             carrier = carrier_of(token, trigger)
             before = len(sentence.mentions)
@@ -304,6 +304,11 @@ class Events:
         fillers = claim.of(need.role)
         held = any(_is_a(f, need.classes) for f in fillers)
         return held != need.absent
+
+
+def _beside(a: Class, b: Class) -> bool:
+    """Whether one word may state both: who was shot was attacked, and died."""
+    return a.name in b.beside or b.name in a.beside
 
 
 def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:

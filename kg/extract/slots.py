@@ -54,7 +54,7 @@ _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "a
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
-_REDUCED = frozenset({"ccomp", "xcomp", "oprd", "pcomp"})
+_REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
 
 
@@ -77,6 +77,7 @@ def slots(token: Token) -> list[Slot]:
         found += _relative_object(token, found)
         found += _behind_object(token, found)
     elif token.pos_ in {"NOUN", "PROPN"}:
+        found.append(Slot("self", "", token))
         found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
@@ -131,7 +132,7 @@ def _own(token: Token) -> Iterator[Slot]:
             and token.dep_ in _REDUCED
             and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
         ):
-            yield Slot("nsubjpass", "", child)  # "they saw the app banned"
+            yield Slot("nsubjpass", "", child)  # "they saw the app banned", "App banned in Oslo"
         else:
             yield Slot(dep, "", child)
 
@@ -211,6 +212,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
         if verb.tag_ == "VBN":
             return [Slot("nsubjpass", "", head, 0.9)]
         return [Slot("nsubj", "", head, 0.9)] if verb.tag_ == "VBG" else []
+    if dep == "amod" and verb.tag_ == "VBN" and verb.i < head.i:
+        return [Slot("nsubjpass", "", head, 0.9)]
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
         if above.lemma_ in {

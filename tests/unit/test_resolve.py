@@ -10,6 +10,7 @@ from kg import ids
 from kg.gazetteer import Entry, Gazetteer, Surface
 from kg.model import Arg, Claim, Entity, Leaf, Mention
 from kg.resolve import entities, leaves, resolve
+from kg.resolve.marks import marked
 from kg.text import normal_name
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def resolved(
     """The entities of *found*, the same for every order."""
     answers = [
         entities(order, gazetteer=names, chains=CHAINS, joins=joins, apart=apart)
-        for order in itertools.permutations(found)
+        for order in itertools.permutations(marked(found))
     ]
     assert all(a == answers[0] for a in answers)
     return answers[0]

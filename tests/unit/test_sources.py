@@ -119,7 +119,7 @@ def test_one_document_needs_no_sketch() -> None:
         "print(s.found(), 'numpy' in sys.modules, 'datasketch' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "{'d_1': Source(publisher='P', origin='d_1')} False False"
+    assert ran.stdout.strip() == "{'d_1': Source(publisher='P', sketch=b'')} False False"
 
 
 def test_the_reprint_among_the_examples_is_found_and_nothing_else() -> None:
@@ -142,10 +142,10 @@ def test_the_reprint_does_not_raise_the_count_of_sources() -> None:
 
 def test_documents_that_share_publisher_or_origin_are_one_source_through_a_third() -> None:
     sources = {
-        "d_1": Source("Quay Post", "d_1"),
-        "d_2": Source("Mole Times", "d_1"),
-        "d_3": Source("Mole Times", "d_3"),
-        "d_4": Source("Crane Gazette", "d_4"),
+        "d_1": Source("Quay Post", b"d_1"),
+        "d_2": Source("Mole Times", b"d_1"),
+        "d_3": Source("Mole Times", b"d_3"),
+        "d_4": Source("Crane Gazette", b"d_4"),
     }
     assert independent(["d_4", "d_3", "d_2", "d_1"], sources) == {
         "d_1": "d_1",
@@ -160,6 +160,14 @@ def test_a_document_without_known_source_stands_for_itself() -> None:
     assert independent(["d_1", "d_2"], {}) == {"d_1": "d_1", "d_2": "d_2"}
 
 
+def test_copies_are_one_source_only_by_what_states_the_fact_itself() -> None:
+    text = prose(1)
+    far = edited(edited(text, 0.25, 1), 0.25, 2)
+    sources = {d: Source(d, sketch(t)) for d, t in {"d_1": text, "d_2": edited(text, 0.25, 1), "d_3": far}.items()}
+    assert set(independent(["d_1", "d_2", "d_3"], sources).values()) == {"d_1"}
+    assert set(independent(["d_1", "d_3"], sources).values()) == {"d_1", "d_3"}
+
+
 def test_sources_are_gathered_in_any_order() -> None:
     text = prose(1)
     given = [("d_1", "Mole Times", text), ("d_2", "Quay Post", edited(text, 0.1, 1)), ("d_3", "Quay Post", prose(2))]
@@ -167,9 +175,5 @@ def test_sources_are_gathered_in_any_order() -> None:
         gathered = Sources()
         for doc, publisher, words in order:
             gathered.add(doc, publisher=publisher, text=words)
-        assert gathered.found() == {
-            "d_1": Source("Mole Times", "d_1"),
-            "d_2": Source("Quay Post", "d_1"),
-            "d_3": Source("Quay Post", "d_3"),
-        }
+        assert gathered.found() == {doc: Source(publisher, sketch(words)) for doc, publisher, words in given}
     assert Sources().found() == {}

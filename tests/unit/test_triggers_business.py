@@ -163,6 +163,90 @@ CitizenOf | Anna Berg is a Danish citizen. | object=Danish; subject=Anna Berg
 TiesTo | The bank is linked to the Norwegian transport ministry. | object=ministry; subject=bank
 AlliedWith | Poland is allied with Canada. | object=Canada; subject=Poland
 Funds | Norway provides funding to UNESCO. | object=UNESCO; subject=Norway
+Disaster | A bushfire razed dozens of homes in Greece. | place=Greece
+Disaster | The typhoon made landfall in Taiwan on Monday. | place=Taiwan
+Accident | The dam collapsed in Brazil on Sunday. | place=Brazil
+Death | The landslide claimed the lives of twelve miners in Colombia. | agent=miners; place=Colombia
+Death | Two pensioners froze to death in Moscow. | agent=pensioners
+Injury | Kenyan striker Peter Otieno broke his ankle in Nairobi. | agent=Peter Otieno
+Injury | Ten workers were rushed to hospital in Leeds. | agent=workers
+Outbreak | The number of cholera infections in Malawi has doubled. | place=Malawi
+UserMigration | Thousands of users ditched Reddit for Lemmy. | agent=users; origin=Reddit
+UserMigration | Jonas Hagel quit Twitch last month. | agent=Jonas Hagel; origin=Twitch
+RankingChange | Duolingo shot to the top spot in the App Store. | agent=Duolingo; object=App Store
+MetricChange | Netflix lost subscribers for a second quarter. | agent=Netflix; object=subscribers
+ProductLaunch | Lidl brought out its own oat milk. | agent=Lidl
+ProductUpdate | WhatsApp now lets users edit messages. | agent=WhatsApp
+ProductUpdate | Twitter doubled the character limit to 280. | agent=Twitter
+ServiceOutage | Customers were unable to log in to Instagram. | agent=Instagram
+ContentRemoval | YouTube pulled two episodes of the podcast. | agent=YouTube
+AccountSuspension | Several journalists were locked out of Facebook. | agent=Facebook; target=Several journalists
+AccountSuspension | Etsy deactivated the profiles of 200 sellers. | agent=Etsy; target=sellers
+StoreDelisting | Fortnite was thrown out of the App Store. | origin=App Store; target=Fortnite
+DataBreach | Hackers stole the addresses of customers of British Airways. | agent=Hackers; target=British Airways
+DataBreach | Customer records from Vodafone surfaced online. | target=Vodafone
+Denial | Samsung dismissed the rumours of a merger. | agent=Samsung
+Denial | The senator maintained his innocence. | agent=senator
+Rejection | Voters in Zermatt voted against the cable car. | agent=Voters
+Veto | The president refused his signature to the reform. | agent=president
+CallForTalks | China called for urgent talks with Japan. | agent=China; target=Japan
+PolicyAdvocacy | Economists signed a petition for a wealth tax. | agent=Economists
+PolicyAdvocacy | Farmers are lobbying the Dutch government to cut taxes. | agent=Farmers; target=Dutch government
+Ceasefire | Sudan's army agreed to halt fighting. | agent=army
+Release | Thai police released the student on bail. | agent=Thai police; target=student
+Resignation | Sheikh Hasina gave up power in August. | agent=Hasina
+SanctionsLifted | The European Union removed two oligarchs from its blacklist. | agent=European Union; target=oligarchs
+AidCut | Germany has slashed its aid budget. | agent=Germany
+Conviction | Kremlin critic jailed for 25 years | target=Kremlin critic
+Expulsion | Australia cancelled the singer's visa. | agent=Australia; target=singer
+Fine | Tesco was hit with a £12 million bill. | target=Tesco
+Fine | UBS paid $20 million to settle charges of fraud. | target=UBS
+RelationsBroken | Ties between Mali and Algeria were severed. | agent=Algeria; agent=Mali
+SanctionImposed | Britain froze the assets of the oligarch Pavel Orlov. | agent=Britain; target=Pavel Orlov
+SanctionImposed | China halted imports from Japan. | agent=China; target=Japan
+AgreementSigned | Kenya signed up to the charter. | agent=Kenya
+Apology | The Belgian king asked for forgiveness. | agent=Belgian king
+Defence | Her colleagues came to the professor's defence. | agent=colleagues; target=professor
+Endorsement | Poland is in favour of the plan. | agent=Poland
+Forgiveness | Barcelona accepted the striker's apology. | target=striker
+Praise | Visitors to London raved about the museum. | agent=Visitors
+Recognition | Moscow's recognition of the Taliban surprised India. | target=Taliban
+ThreatOfForce | Iran vowed to attack Israel. | agent=Iran; target=Israel
+ThreatOfSanction | Donald Trump threatened to impose a tariff on Mexico. | agent=Donald Trump; target=Mexico
+ThreatOfSanction | The European Union is considering sanctions against Georgia. | agent=European Union; target=Georgia
+Ultimatum | The rebels gave the Malian army 48 hours to leave. | agent=rebels; target=Malian army
+ContractAwarded | Palantir won a £330 million deal to build a platform. | target=Palantir
+Divestiture | Yandex sold its Russian business to a group of investors. | agent=Yandex; destination=investors; object=Russian business
+EarningsReport | Pfizer beat expectations in the third quarter. | agent=Pfizer
+Investment | BlackRock took a stake in Vodafone. | agent=BlackRock; target=Vodafone
+MarketEntry | Netflix arrived in South Korea. | agent=Netflix; place=South Korea
+MarketExit | Carrefour closed its shops in Jordan. | agent=Carrefour
+Merger | Paramount and Skydance closed their merger. | agent=Paramount; agent=Skydance
+Owns | Volkswagen holds 30 percent of the shares in Navistar. | subject=Volkswagen
+PartOf | Greenland belongs to Denmark. | object=Denmark
+MemberOf | Finland has been in NATO since 2023. | object=NATO; subject=Finland
+MemberOfParty | Labour MP Nadia Rahimi spoke first. | object=Labour; subject=Nadia Rahimi
+AffiliatedWith | The militia is aligned with Iran. | object=Iran; subject=militia
+FoundedBy | Jack Ma started Alibaba in 1999. | object=Jack Ma; subject=Alibaba
+Funds | The study is paid for by the Wellcome Trust. | subject=Wellcome Trust
+HeadOf | Tim Cook is the chief executive of Apple. | object=Apple; subject=Tim Cook
+HoldsPosition | Anna Berg holds the premiership. | subject=Anna Berg
+HeadquarteredIn | Red Cross headquarters in Geneva were closed. | subject=Red Cross
+InCountry | Rotterdam is a port in the Netherlands. | object=Netherlands
+CitizenOf | Pavel Durov holds a French passport. | object=French; subject=Pavel Durov
+CitizenOf | Maria Lund is a citizen of Norway. | object=Norway; subject=Maria Lund
+OperatesIn | Uber is active in Poland. | object=Poland; subject=Uber
+HasJurisdictionOver | Ofcom is the regulator of the BBC. | object=BBC; subject=Ofcom
+GovernmentOf | Afghanistan is ruled by the Taliban. | object=Afghanistan; subject=Taliban
+Operates | Deutsche Bahn runs 40,000 trains. | subject=Deutsche Bahn
+Develops | Google is working on a chatbot. | subject=Google
+Imitates | Threads is a copy of Twitter. | object=Twitter
+Uses | Most teenagers are on TikTok. | object=TikTok; subject=Most teenagers
+AlliedWith | Belarus, Moscow's closest ally, sent tanks. | subject=Belarus
+TiesTo | The senator's relationship with Gazprom is old. | object=Gazprom; subject=senator
+HoldsStance | Hungary is sceptical about the plan. | subject=Hungary
+ContrastedWith | In contrast to Haiti, the Dominican Republic has grown. | object=Haiti; subject=Dominican Republic
+AlsoKnownAs | Marlon Diggs performs under the name Lil Quarry. | object=Lil Quarry; subject=Marlon Diggs
 """
 SILENT = """
 Election | Loopride won the price war in Denmark.
@@ -220,6 +304,51 @@ Uses | Police used tear gas in Paris.
 CompetesWith | Anna Berg competes in Oslo.
 TiesTo | Rain was linked to floods in Norway.
 Funds | Nokia found funds in Oslo.
+Accident | The ferry operator capped its fares in Oslo.
+Accident | Nokia ran over budget in Oslo.
+Death | Nokia took its time in Oslo.
+Injury | Anna Berg broke her promise in Oslo.
+Outbreak | The police reported 12 cases in Oslo.
+Disaster | Applause erupted in Oslo.
+UserMigration | Nokia switched to wind power in Norway.
+MetricChange | Anna Berg lost her keys in Oslo.
+ProductUpdate | Anna Berg now lets her flat in Oslo.
+ServiceOutage | Anna Berg was unable to sleep in Oslo.
+ContentRemoval | The dentist pulled two teeth in Oslo.
+AccountSuspension | Nokia closed the books in Oslo.
+StoreDelisting | The guests were thrown out of the bar in Oslo.
+DataBreach | Thieves stole the car of Anna Berg.
+Denial | Norway rejected the offer of Sweden.
+Rejection | Hunters shot down two ducks in Norway.
+Veto | Anna Berg sent back the soup in Oslo.
+CallForTalks | The phone call for the plumber came late in Oslo.
+PolicyAdvocacy | Anna Berg signed the letter in Oslo.
+Ceasefire | The army ended its parade in Oslo.
+Release | Anna Berg left the building in Oslo.
+Resignation | The retailer announced its departure from Oslo.
+AidCut | The tailor cut the cloth for Anna Berg.
+Conviction | Anna Berg got two days in Oslo.
+Fine | Anna Berg settled the bill in Oslo.
+SanctionImposed | The rain halted the match in Oslo.
+Forgiveness | The bank accepted the cheque of Anna Berg.
+Praise | The crowd was full in Oslo.
+ThreatOfForce | Rain threatened the match in Oslo.
+ThreatOfSanction | Nokia is considering a new logo.
+Ultimatum | Anna Berg gave Norway a medal.
+Bankruptcy | The plumber was called in at Nokia.
+ContractAwarded | Nokia won a prize in Oslo.
+EarningsReport | Nokia reported a theft in Oslo.
+Investment | Anna Berg took a seat in Oslo.
+Layoff | Nokia let the deadline go.
+MarketEntry | Anna Berg arrived in Norway.
+MarketExit | Nokia closed a window in Oslo.
+Merger | The sauce combined well in Oslo.
+PartOf | The bag belongs to Norway's minister.
+CitizenOf | Anna Berg holds a Danish medal.
+GovernmentOf | The judge ruled on Norway's claim.
+HoldsStance | Anna Berg is critical after a crash in Norway.
+AlsoKnownAs | Anna Berg signed her name in Oslo.
+InCountry | Anna Berg likes Danish cheese.
 """
 
 

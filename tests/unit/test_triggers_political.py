@@ -32,7 +32,7 @@ Negotiation | agent=Canada; agent=Mexico | Canada and Mexico are negotiating a n
 Mediation | agent=Qatar; target=Hamas; target=Israel | Qatar acted as a mediator between Israel and Hamas.
 Mediation | agent=Norway | Norway stepped in as mediator.
 Praise | agent=investors; target=Danish firm | The Danish firm won praise from investors.
-Praise | agent=UN; target=Uganda | The UN secretary-general paid tribute to Uganda for taking in refugees.
+Praise | agent=UN envoy; target=Uganda | The UN envoy paid tribute to Uganda for taking in refugees.
 Endorsement | agent=Japan | Japan spoke out in favour of the treaty.
 Endorsement | agent=Ruiz; target=governor | Senator Ruiz is backing the governor in the primary.
 Defence | agent=minister; target=police | The minister came to the defence of the police.
@@ -43,7 +43,7 @@ AgreementSigned | agent=Australia; agent=India | India and Australia put their s
 AgreementSigned | agent=Finland; partner=Sweden | Finland concluded a defence treaty with Sweden.
 Forgiveness | agent=China; target=Ethiopia | China wrote off Ethiopia's debt.
 Forgiveness | agent=Myanmar; target=prisoners | Myanmar granted amnesty to 3,000 prisoners.
-Apology | agent=Dutch | The Dutch king said sorry for slavery.
+Apology | agent=Dutch king | The Dutch king said sorry for slavery.
 Apology | agent=Japan; target=Korea | Japan expressed remorse to Korea over the war.
 Concession | agent=Spanish government; target=taxi drivers | The Spanish government bowed to pressure from taxi drivers.
 Concession | agent=Malawi | Malawi has legalised the growing of hemp.
@@ -155,6 +155,51 @@ Assassination | agent=gunmen; target=mayor | The mayor of Acapulco was gunned do
 Assassination | agent=Gunmen; target=governor | Gunmen tried to assassinate the governor in Basra.
 Abduction | agent=Gunmen; target=engineers | Gunmen in Haiti are holding two engineers for ransom.
 Abduction | agent=gunmen; target=Pupils | Pupils in Kaduna were abducted by gunmen.
+Pledge | agent=Danish minister; target=farmers | The Danish minister reassured farmers that the subsidy would stay.
+AgreementReached | agent=sides | The two sides struck a deal late on Sunday.
+AgreementReached | agent=Finland; agent=Estonia | An agreement between Finland and Estonia covers the cable.
+OfferMade | agent=Nordvik | Nordvik put a pay rise of five percent on the table.
+Meeting | agent=pilots; agent=management | A meeting between the pilots and the management is planned for Friday.
+Visit | agent=Irish premier; target=Kenya | The Irish premier was in Kenya on an official visit.
+Call | agent=Danish premier; partner=Czech president | The Danish premier dialled the Czech president.
+Negotiation | agent=Nordvik; partner=lenders | Nordvik is in talks with its lenders.
+Negotiation | agent=Chad | Chad returned to the bargaining table on Monday.
+Mediation | agent=Kenya; target=rebels | Kenya brought the rebels to the table.
+Concession | agent=chancellor; target=Greens | In a concession to the Greens, the chancellor accepted a later date.
+PolicyReversal | agent=Danish ministry | The Danish ministry backpedalled on the toll.
+Partnership | agent=bank; partner=Orvana | Under a partnership with Orvana, the bank will lend to farmers.
+JointOperation | agent=Indian navy; partner=French navy | The Indian navy sailed together with the French navy.
+InformationSharing | agent=Britain; partner=Kenya | Britain shared satellite images with Kenya.
+EconomicAid | agent=Norway; target=Malawi | Norway gave Malawi 40 million euros.
+MilitaryAid | agent=Norway; target=Ukraine | Norway will send Ukraine more artillery shells.
+HumanitarianAid | agent=UNICEF; target=children | UNICEF vaccinated 80,000 children in Chad.
+AsylumGranted | agent=Poland; target=Belarusian sprinter | Poland sheltered a Belarusian sprinter.
+Concern | agent=aid workers | Fears are growing among aid workers that the food will run out.
+Criticism | agent=Uruguay; target=Chile | Uruguay was critical of Chile.
+Criticism | agent=Peru; target=Bolivia | Peru denounced Bolivia as a bully.
+Accusation | agent=Algeria; target=rebels | Algeria attributed the raid to rebels.
+Investigation | agent=Danish detectives; target=banker | Danish detectives grilled the banker for six hours.
+Lawsuit | agent=actress; target=studio company | In a lawsuit, the actress accused the studio company of fraud.
+Indictment | target=captain | Charges were filed against the captain.
+Strike | agent=Train drivers | Train drivers walked off the job for six days.
+Boycott | agent=Algeria | Algeria skipped the summit.
+Riot | agent=youths; target=police | Masked youths hurled bricks at the police.
+Blockade | agent=Danish farmers | Danish farmers brought the motorway to a standstill.
+TroopDeployment | agent=Chad | Chad moved paratroopers to the north.
+TroopDeployment | agent=Ethiopian troops | Ethiopian troops rolled into Lalibela.
+PoliceDeployment | agent=Police | Police took up positions around the palace.
+PoliceDeployment | agent=Danish minister | The Danish minister ordered extra patrols in Aarhus.
+Censorship | agent=Chinese censors | Chinese censors deleted the video.
+Repression | agent=Soldiers | Soldiers broke up the gathering in Khartoum.
+Arrest | agent=Danish police; target=banker | Danish police nabbed the banker.
+Seizure | agent=Rebels | Rebels took over the airport in Bukavu.
+Deportation | agent=Algeria; target=migrants | Algeria expelled 700 migrants to Niger.
+StateOfEmergency |  | A curfew was imposed in Dhaka.
+Cyberattack | target=University of Lund | The University of Lund was knocked offline by a ransomware attack.
+InfluenceOperation | agent=trolls; target=candidate | The trolls smeared the candidate.
+Bombing |  | The port of Odesa was struck by drones.
+Assassination | target=Petra Kovalik | The murder of journalist Petra Kovalik shocked Slovakia.
+Abduction | agent=Gunmen; target=schoolgirls | Gunmen kidnapped 87 schoolgirls.
 """
 
 # The same words for something else: class that must not be found | sentence
@@ -231,6 +276,24 @@ ArmedAttack | Prices hit Norway hard.
 Bombing | The Danish cook dropped an egg.
 Assassination | The Danish thriller is about an assassin.
 Abduction | The Danish film held us in its grip.
+OfferMade | Anna put the vase on the table.
+Meeting | The Danish twins had lunch with friends.
+Negotiation | The Danish radio played talk shows.
+Visit | The Danish minister went to bed.
+InformationSharing | The Danish painter exchanged notes with his brother.
+Strike | The Danish waiter walked off with the tip.
+Riot | Danish riot gear is made of plastic.
+Blockade | The Danish shop shut its gate.
+TroopDeployment | Rain poured into the Danish tent.
+PoliceDeployment | Two officers of the Danish choir took a seat.
+Concern | The Danish report concerns three villages.
+Deportation | The Danish shop returned the goods.
+HumanitarianAid | The Danish film treats grief.
+Censorship | The Danish gardener removed the weeds.
+ArmedAttack | Danish men of fighting age stayed at home.
+Assassination | The Danish murder mystery sold well.
+Bombing | A rocket landed on the moon.
+LegislativeVote | The Danish storm passed.
 """
 
 
