@@ -87,7 +87,15 @@ def sample(gold: Path) -> Sample:
 
 
 def weights(signs: Numbers, right: Numbers, *, ridge: float = RIDGE) -> Numbers:
-    """The weights under which *right* is most likely, the base free and the others held near 0 (Newton's method)."""
+    """The weights under which *right* is most likely, the base free and the others held near 0 (Newton's method).
+
+    A guess that says the less the surer it is counts for nothing.
+    """
+    found = _likeliest(signs, right, ridge=ridge)
+    return found if found[1] >= 0 else _likeliest(signs * (np.arange(signs.shape[1]) != 1), right, ridge=ridge)
+
+
+def _likeliest(signs: Numbers, right: Numbers, *, ridge: float) -> Numbers:
     found, pull = np.zeros(signs.shape[1]), np.full(signs.shape[1], ridge)
     pull[0] = 1e-6
     for _ in range(50):
@@ -155,8 +163,8 @@ def main() -> None:
     for name, fit in fits.items():
         print(f"{name}: {in_words(reliability(name, left_out(one, fit)))}")  # noqa: T201
     fitted = weights(one.signs, one.right)
-    if not all(map(math.isfinite, fitted)) or fitted[1] < 0:
-        raise SystemExit("the guess says nothing about being right, or too little is known: nothing written")
+    if not all(map(math.isfinite, fitted)):
+        raise SystemExit("too little is known: nothing written")
     given.out.write_text(written(one, fitted.tolist()), encoding="utf-8")
 
 
