@@ -201,7 +201,9 @@ def introduced(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
     doc = sentence.tokens.doc
     found = []
     for token in sentence.tokens[:-1]:
-        cls = class_of(token, ontology) if token.pos_ == "NOUN" and token.text.islower() else None
+        if token.tag_ != "NN" or not token.text.islower() or not token.nbor().text[:1].isupper():
+            continue
+        cls = class_of(token, ontology)
         last = token.i
         while (
             last + 1 < sentence.tokens.end
@@ -210,7 +212,7 @@ def introduced(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
         ):
             last += 1
         beside = last > token.i and (token.head.i in range(token.i + 1, last + 1) or doc[token.i + 1].head.i == token.i)
-        if cls is not None and beside and {"Actor", "Product"} & set(ontology.chain(cls)) and token.tag_ == "NN":
+        if cls is not None and beside and {"Actor", "Product"} & set(ontology.chain(cls)):
             found.append(Candidate(token.i + 1, last, "name", {cls: WEIGHTS["introduced"]}, "cue", "", 0))
     return found
 

@@ -10,7 +10,7 @@ from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, slots
-from kg.extract.triggers import carrier_of, depths, headline, repeated, with_extra
+from kg.extract.triggers import carrier_of, company, depths, follows, headline, repeated
 from kg.model import Span
 from kg.ontology import Class, Need, Ontology, Pattern, Trigger
 
@@ -38,11 +38,13 @@ class Events:
         self.acts = ontology.words("act")
         self._patterns: dict[int, tuple[list[Pattern], list[Pattern]]] = {}
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
+        self._company: dict[int, set[str]] = {}
 
     def find(self, sentence: SentenceDraft) -> None:
         """Put the claims of *sentence* into it; deeper triggers first, so that they can fill roles of outer ones."""
         by_token: dict[int, list[ClaimDraft]] = {}
         self._known_slots.clear()
+        self._company.clear()
         deep = depths(sentence.tokens)
         for token in sorted(sentence.tokens, key=lambda t: (-deep[t.i], t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
@@ -62,7 +64,7 @@ class Events:
             return []
         found: list[ClaimDraft] = []
         for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
-            if (found and not _beside(found[0].cls, cls)) or not with_extra(token, trigger):
+            if (found and not _beside(found[0].cls, cls)) or not self._accompanied(token, trigger):
                 continue
             carrier = carrier_of(token, trigger)
             before = len(sentence.mentions)
@@ -149,14 +151,26 @@ class Events:
             known = self._patterns[id(trigger)] = [p for p in trigger.args if p not in far], far
         return known
 
-    def _slots(self, token: Token, dep: str) -> list[Slot]:
-        """The slots *dep* of *token*; every pattern of every trigger asks, so all are kept while a sentence is read."""
+    def _slots(self, token: Token) -> dict[str, list[Slot]]:
+        """The slots of *token* by name; as every pattern asks, all are kept while a sentence is read."""
         known = self._known_slots.get(token.i)
         if known is None:
             known = self._known_slots[token.i] = {}
             for slot in slots(token):
                 known.setdefault(slot.dep, []).append(slot)
-        return known.get(dep, [])
+        return known
+
+    def _accompanied(self, token: Token, trigger: Trigger) -> bool:
+        """Whether the words stand with *token* that *trigger* asks for."""
+        if not trigger.extra:
+            return True
+        if trigger.pos == "NOUN":
+            return follows(token, trigger.extra)
+        words = self._company.get(token.i)
+        if words is None:
+            found = (s for held in self._slots(token).values() for s in held)
+            words = self._company[token.i] = company(token, found)
+        return words.issuperset(trigger.extra)
 
     def _reached(self, token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
         """The slots that *pattern* names, in order of the parse; `a.b` is slot b of the word in slot a."""
@@ -165,15 +179,15 @@ class Events:
             if first == "light":
                 if carrier is None:
                     continue
-                found = [s for s in self._slots(carrier, rest[0]) if s.token.i != token.i]
+                found = [s for s in self._slots(carrier).get(rest[0], []) if s.token.i != token.i]
                 rest = rest[1:]
             else:
-                found = self._slots(token, first)
+                found = self._slots(token).get(first, [])
             for name in rest:
                 found = [
                     Slot(dep, t.marker, t.token, s.confidence * t.confidence)
                     for s in found
-                    for t in self._slots(s.token, name)
+                    for t in self._slots(s.token).get(name, [])
                 ]
             yield from (s for s in found if not pattern.markers or s.marker in pattern.markers)
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft
-from kg.extract.slots import RELATIVE, slots
+from kg.extract.slots import RELATIVE
 from kg.ontology import Trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+    from kg.extract.slots import Slot
 
 _COUNTING = frozenset(
     [
@@ -55,25 +59,23 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     return any(c.cls is claim.cls for c in above)
 
 
-def with_extra(token: Token, trigger: Trigger) -> bool:
-    """Whether the words stand with *token* that the trigger asks for."""
-    if not trigger.extra:
-        return True
-    if trigger.pos == "NOUN":
-        before = token.doc[max(0, token.i - len(trigger.extra)) : token.i]
-        return (
-            tuple(t.lower_ for t in before) == trigger.extra
-            or tuple(t.lemma_.casefold() for t in before) == trigger.extra
-        )
-    words = {c.lower_ for c in token.children if c.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux"}} | {
-        c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass", "acomp", "oprd"}
-    }
-    words |= {c.lemma_.casefold() for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
-    words |= {
-        g.lower_ for c in token.children if c.dep_ in {"prep", "prt", "advmod"} for g in c.children if g.dep_ == "prep"
-    }
-    words |= {s.marker for s in slots(token) if s.dep in {"xcomp", "ccomp", "prep"}}
-    return all(w in words for w in trigger.extra)
+def company(token: Token, slots: Iterable[Slot]) -> set[str]:
+    """The words that stand with *token*, a verb or an adjective: particles, prepositions, objects, marks of clauses."""
+    words = {s.marker for s in slots if s.dep in {"xcomp", "ccomp", "prep"}}
+    for child in token.children:
+        if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "dobj", "nsubjpass", "acomp", "oprd"}:
+            words.add(child.lower_)
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            words.add(child.lemma_.casefold())
+        if child.dep_ in {"prep", "prt", "advmod"}:
+            words.update(g.lower_ for g in child.children if g.dep_ == "prep")
+    return words
+
+
+def follows(token: Token, extra: Sequence[str]) -> bool:
+    """Whether the words *extra* stand right before *token*, a noun."""
+    before = token.doc[max(0, token.i - len(extra)) : token.i]
+    return [t.lower_ for t in before] == list(extra) or [t.lemma_.casefold() for t in before] == list(extra)
 
 
 def carrier_of(token: Token, trigger: Trigger) -> Token | None:

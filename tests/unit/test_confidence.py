@@ -38,7 +38,6 @@ def test_no_claim_is_certain(base: float, bound: float) -> None:
 def test_a_surer_guess_never_makes_a_claim_less_likely() -> None:
     made = [builtin().of({**NONE, "odds": odds}) for odds in np.linspace(-3, 3, 25)]
     assert made == sorted(made)
-    assert made[0] < made[-1]
 
 
 def test_every_sign_has_a_weight() -> None:
