@@ -73,8 +73,9 @@ class Factuality:
         top = claim.top
         if top is None:
             return
+        copula = top.head if top.dep_ in {"acomp", "attr"} else None
         for token in dict.fromkeys(
-            t for t in (claim.trigger, top) if t is not None
+            t for t in (claim.trigger, top, copula) if t is not None
         ):  # the higher word has the last say
             self._own(claim, token)
         if claim.carrier is not None and claim.carrier.lemma_.casefold() in self.words["unrealVerb"]:

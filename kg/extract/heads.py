@@ -24,7 +24,8 @@ def headed(sentence: SentenceDraft, ontology: Ontology, titles: Collection[str])
     doc = sentence.tokens.doc
     foreign = ontology.words("foreignHead")
     for token in sentence.tokens:
-        if token.pos_ not in {"NOUN", "PROPN"}:
+        hyphen = not token.whitespace_ and doc[token.i + 1 : token.i + 2].text == "-"
+        if token.pos_ not in {"NOUN", "PROPN"} or hyphen:
             continue
         capital = token.text[:1].isupper() and (token.i > sentence.tokens.start or token.lower_ in foreign)
         cls = class_of(token, ontology)

@@ -206,15 +206,17 @@ def _prune(draft: DocumentDraft) -> None:
 
 
 def _silence(draft: DocumentDraft, ontology: Ontology) -> None:
-    """Drop the claims of sentences that speak of nobody and of no place, in a text that names nothing.
+    """Drop claims of sentences that speak of nobody and of no place, or in the present, in a text that names nothing.
 
-    "The strike means that all ten pins fall" uses a word for an event, and tells of none.
+    "The strike means that all ten pins fall" uses a word for an event, and tells of none; "a knight attacks a bishop"
+    is a rule of the game.
     """
     for sentence in draft.sentences:
         nouns = (class_of(t, ontology) for t in sentence.tokens if t.pos_ == "NOUN")
         chains = [m.types for m in sentence.mentions] + [ontology.chain(n) for n in nouns if n is not None]
         if not any({"Actor", "Place"} & set(chain) for chain in chains):
             sentence.claims.clear()
+        sentence.claims = [c for c in sentence.claims if c.trigger is None or c.trigger.tag_ not in {"VBZ", "VBP"}]
 
 
 def _date(text: str | None) -> date | None:

@@ -53,9 +53,10 @@ def headline(sentence: Tokens) -> bool:
 
 
 def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
-    """Whether the trigger only modifies a noun that states the same ("assassination" in "assassination attempt")."""
+    """Whether the trigger belongs to a word that states the same: "assassination attempt", "is unavailable"."""
     token = claim.trigger
-    above = found.get(token.head.i, []) if token is not None and token.dep_ == "compound" else []
+    part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj"}
+    above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
 
 
