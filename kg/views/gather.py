@@ -11,6 +11,7 @@ from typing import TypeVar
 from kg.errors import IntegrityError, UsageError
 from kg.model import Claim, Document, Entity, Fact, Mention, Record
 from kg.ontology import Ontology
+from kg.text import one_line
 from kg.views.looks import look_of
 from kg.views.model import Edge, Node, Origin, Part, Passage, Summary, ViewModel
 from kg.views.only import Only, kept, publisher
@@ -21,6 +22,9 @@ T = TypeVar("T", Document, Mention, Claim, Entity, Fact)
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _GREY = "#7F7F7F"
+_OPEN = "Action"  # the class of what no other class names; the text's own word says more
+_LONG = 40  # letters of such a word
+_LEAF = re.compile(r"\bl_[0-9a-f]{20}\b")
 
 
 def build(
@@ -109,9 +113,24 @@ class _Graph:
             found[entity].add(publisher(self.documents[self.mentions[mention].doc]))
         return found
 
+    @cached_property
+    def nameless(self) -> Mapping[str, str]:
+        """Leaf → the words in quotes that stand for it, of entities no text has a name for."""
+        bare = {e.name: e for e in self.entities.values() if e.name in e.leaves}
+        first: dict[str, Mention] = {}
+        for mention in self.mentions.values():
+            if mention.leaf in bare:
+                known = first.setdefault(mention.leaf, mention)
+                first[mention.leaf] = min(known, mention, key=lambda m: (m.doc, m.start, m.id))
+        return {leaf: f"“{one_line(first[leaf].text, _LONG)}”" if leaf in first else "somebody" for leaf in bare}
+
+    def called(self, entity: Entity) -> str:
+        """The name of *entity*."""
+        return self.nameless.get(entity.name, entity.name)
+
     def name(self, node: str) -> str:
         """What an entity or a fact is called."""
-        return self.entities[node].name if node in self.entities else self.facts[node].label
+        return self.called(self.entities[node]) if node in self.entities else self.label(self.facts[node])
 
     def view(self, shown: set[str], *, about: tuple[str, ...], hops: int, only: tuple[str, ...]) -> ViewModel:
         """The model of the nodes *shown*."""
@@ -152,7 +171,7 @@ class _Graph:
         return Node(
             id=entity.id,
             kind="entity",
-            label=entity.name,
+            label=self.called(entity),
             type=entity.type,
             type_words=self.words(entity.type),
             family=entity.types[0],
@@ -172,7 +191,8 @@ class _Graph:
         return Node(
             id=fact.id,
             kind="fact",
-            label=fact.label,
+            label=self.label(fact),
+            word=self.word(fact),
             type=fact.type,
             type_words=self.words(fact.type),
             family=fact.types[0],
@@ -193,6 +213,28 @@ class _Graph:
             belief=fact.belief,
         )
 
+    def label(self, fact: Fact) -> str:
+        """Who did what to whom; in an event of the open class the word of the text that names it, not the class."""
+        said = _LEAF.sub(lambda found: self.nameless.get(found[0], found[0]), fact.label)
+        word = self.word(fact)
+        if word is None:
+            return said
+        before, dash, after = f" {said}".partition(f" – {self.words(_OPEN)}")
+        if dash:
+            return f"{before} – {word}{after}".strip()
+        return f"{word}{said.removeprefix(self.words(_OPEN))}"
+
+    def word(self, fact: Fact) -> str | None:
+        """The word that names *fact* in its first claim that has one; None in an event that its class names."""
+        if fact.type != _OPEN:
+            return None
+        for claim in (self.claims[c] for c in fact.claims):
+            if claim.trigger is not None:
+                start, end = claim.trigger.start - claim.start, claim.trigger.end - claim.start
+                if word := one_line(claim.quote[max(start, 0) : max(end, 0)], _LONG):
+                    return word
+        return None
+
     def roles(self, fact: Fact) -> Iterable[Edge]:
         """The edges of *fact*, one for each filler of each role."""
         for role in sorted(fact.roles, key=lambda r: (r.role, r.to)):
@@ -207,11 +249,18 @@ class _Graph:
             )
 
     def overfull(self, fact: Fact) -> tuple[str, ...]:
-        """The roles of *fact* with more fillers than its class allows."""
+        """The roles of *fact* with more fillers than its class allows.
+
+        What has no name of its own ("the company") may be any of those that have one, so it is not counted.
+        """
         known = self.ontology.classes.get(fact.type)
         most = {r.role: r.max for r in known.roles} if known else {}
-        counts = Counter(role.role for role in fact.roles)
+        counts = Counter(role.role for role in fact.roles if role.to not in self.entities or self.named(role.to))
         return tuple(r for r, n in sorted(counts.items()) if (limit := most.get(r)) is not None and n > limit)
+
+    def named(self, entity: str) -> bool:
+        """Whether *entity* has a name, not only words that describe it."""
+        return not self.entities[entity].name.islower() and self.entities[entity].name not in self.nameless
 
     def passage(self, fact: Fact, claim: Claim, *, quote: int, origin: int) -> Passage:
         """The evidence that *claim* is for *fact*."""
@@ -251,7 +300,7 @@ class _Graph:
     def speaker(self, mention: str) -> str:
         """The name of who is meant at *mention*; the words there when nobody is."""
         entity = self.entities.get(self.entity_of.get(mention, ""))
-        return self.mentions[mention].text if entity is None else entity.name
+        return self.mentions[mention].text if entity is None else self.called(entity)
 
     def words(self, name: str) -> str:
         """What people call the class *name*."""

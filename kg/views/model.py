@@ -11,7 +11,8 @@ class Node:
 
     `family` is the root of its class chain (Actor, Place, Event, State …), `group` what legends count it under, both
     as class names; `type_words` and `group_words` are what people call them; `look` is its place in `LOOKS`.
-    `conflicts` names the roles of a fact that have more fillers than can be right. `n_sources` counts publishers.
+    `word` is the text's own for an event that its class does not name. `conflicts` names the roles of a fact that have
+    more fillers than can be right. `n_sources` counts publishers.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Node:
     colour: str
     look: int
     names: tuple[str, ...] = ()
+    word: str | None = None
     status: str | None = None
     date: str | None = None
     time_start: str | None = None

@@ -142,6 +142,7 @@ def _facts(facts: Sequence[Node]) -> dict[str, object]:
         "start": [f.time_start for f in facts],
         "end": [f.time_end if f.time_end != f.time_start else 0 for f in facts],
         "conflicts": _some(f.conflicts for f in facts),
+        "word": _some(f.word for f in facts),
         "quantity": _some(f.quantity for f in facts),
         "belief": [round(f.belief or 0.0, 3) for f in facts],
     }

@@ -15,7 +15,7 @@ from kg.views import build, to_pyvis, write
 from kg.views.layout import Box, positions
 from kg.views.model import Part, ViewModel
 from kg.views.pyvis_page import pyvis_html
-from tests.worlds import ONTOLOGY, harbour
+from tests.worlds import ONTOLOGY, THREAT, harbour
 
 ROOT = Path(__file__).parents[2]
 
@@ -111,6 +111,46 @@ def test_roles_have_the_names_of_the_class_and_too_many_fillers_are_a_conflict(w
     )
 
 
+def test_an_event_of_the_open_class_is_called_by_the_word_of_the_text() -> None:
+    world = harbour()
+    doc = world.document("Dune ferried Elm across. So it did.", publisher="Quay Post")
+    action = ("Event", "Action")
+    ferried = world.claim(doc, "Dune ferried Elm across.", "ferried", kind=action, agent="e_0003", target="e_0004")
+    did = world.claim(doc, "So it did.", "did", kind=action, target="e_0004")
+    first = world.fact(
+        ferried, roles=[("agent", "e_0003"), ("target", "e_0004")], label="Dune – Action → Elm", date=None
+    )
+    second = world.fact(did, roles=[("target", "e_0004")], label="Action → Elm", date=None)
+    nodes = {n.id: n for n in build(world.records, ontology=ONTOLOGY).nodes}
+    assert [nodes[i].label for i in (first, second)] == ["Dune – ferried → Elm", "did → Elm"]
+    assert [(nodes[i].word, nodes[i].type_words) for i in (first, second)] == [("ferried", "Action"), ("did", "Action")]
+    assert (nodes["f_0001"].word, nodes["f_0001"].label) == (None, "Alba – threat → Dune")
+
+
+def test_who_has_no_name_is_called_by_the_words_that_stand_for_it() -> None:
+    world = harbour()
+    leaf = "l_0123456789abcdef0123"
+    they = world.entity(leaf)
+    world.entities[-1] = dataclasses.replace(world.entities[-1], leaves=(leaf,))
+    doc = world.document("They warned Elm.", publisher="Quay Post")
+    spot = world.mention(doc, they)
+    world.mentions[-1] = dataclasses.replace(world.mentions[-1], text="They", form="pronoun", leaf=leaf)
+    warned = world.claim(doc, "They warned Elm.", "warned", kind=THREAT, agent=they, target="e_0004")
+    made = world.fact(warned, roles=[("agent", they), ("target", "e_0004")], label=f"{leaf} – threat → Elm", date=None)
+    nodes = {n.id: n for n in build(world.records, ontology=ONTOLOGY).nodes}
+    assert (spot.startswith("m_"), nodes[they].label, nodes[made].label) == (True, "“They”", "“They” – threat → Elm")
+
+
+def test_what_only_describes_somebody_is_no_conflict() -> None:
+    world = harbour()
+    firm = world.entity("shipping company")
+    sale = next(f for f in world.facts if f.id == "f_0000")
+    roles = tuple(dataclasses.replace(r, to=firm) if r.to == "e_0001" else r for r in sale.roles)
+    world.facts[world.facts.index(sale)] = dataclasses.replace(sale, roles=roles)
+    nodes = {n.id: n for n in build(world.records, ontology=ONTOLOGY).nodes}
+    assert (firm in nodes, nodes["f_0000"].conflicts) == (True, ())
+
+
 def test_a_colour_that_is_none_is_grey(whole: ViewModel) -> None:
     assert {n.colour for n in whole.nodes if n.type == "Owns"} == {"#7F7F7F"}
 
@@ -143,7 +183,7 @@ def test_the_order_of_records_changes_nothing() -> None:
 
 def test_the_hash_seed_and_the_time_zone_change_nothing() -> None:
     code = (
-        "import hashlib; from kg.views import build, to_html; from tests.worlds import ONTOLOGY, harbour;"
+        "import hashlib; from kg.views import build, to_html; from tests.worlds import ONTOLOGY, THREAT, harbour;"
         "pages = [to_html(build(harbour().records, ontology=ONTOLOGY), engine=e) for e in ('explorer', 'pyvis')];"
         "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )

@@ -13,6 +13,7 @@ export interface Point {
 
 const STEPS = 260;
 const UNTANGLE = 140;
+const STRETCH = 1.7;
 
 /** `stretch` makes links longer, so that words on them find room. */
 export function arrange(boxes: Box[], links: [number, number][], width: number, height: number, stretch = 1): Point[] {
@@ -36,7 +37,11 @@ export function arrange(boxes: Box[], links: [number, number][], width: number, 
   pack(parts, x, y, aspect);
   const at = boxes.findIndex((box) => box.fixed);
   const [dx, dy] = at < 0 ? [0, 0] : [x[at], y[at]];
-  return Array.from(x, (_, i) => ({ x: x[i] - dx, y: y[i] - dy }));
+  // Drawn out, up to a point, into the shape of the picture: that only moves things apart.
+  const { wide, tall } = bounds(x, y, boxes);
+  const lean = wide / Math.max(tall, 1) / aspect;
+  const [sx, sy] = [Math.min(Math.max(1 / lean, 1), STRETCH), Math.min(Math.max(lean, 1), STRETCH)];
+  return Array.from(x, (_, i) => ({ x: (x[i] - dx) * sx, y: (y[i] - dy) * sy }));
 }
 
 function components(near: Set<number>[]): number[][] {

@@ -59,26 +59,41 @@ const short = (text: string): string => (text.length > 28 ? `${text.slice(0, 27)
 function summary(desk: Desk, picture: Picture): void {
   const { graph, state, sieved } = desk;
   const { documents, publishers, entities, facts, about, hops, only } = graph.block.summary;
-  const spots = state.view === "picture" && state.scene !== "groups" ? picture.scene.spots.filter((s) => s.node >= 0) : null;
-  const drawn = spots ? [spots.filter((s) => !graph.isFact(s.node)).length, spots.filter((s) => graph.isFact(s.node)).reduce((n, s) => n + (state.scene === "opening" ? graph.alike(s.node).length : 1), 0)] : [sieved.entities, sieved.facts];
-  if (spots && state.arrows) drawn[1] = new Set(picture.scene.lines.flatMap((l) => l.facts)).size;
-  const drawnFacts = spots ? (state.arrows ? picture.scene.lines.flatMap((l) => l.facts) : spots.filter((s) => graph.isFact(s.node)).flatMap((s) => (state.scene === "opening" ? graph.alike(s.node) : [s.node]))) : null;
-  const [docs, outlets] = sources(desk, drawnFacts);
+  const drawn = state.view === "picture" && state.scene !== "groups" ? drawnOf(desk, picture) : null;
+  const [things, happened] = drawn ? [drawn.entities, drawn.facts.size] : [sieved.entities, sieved.facts];
+  const [docs, outlets] = sources(desk, drawn ? drawn.facts : null);
   const bold = (n: number): HTMLElement => make("b", { text: count(n) });
   const of = (n: number, all: number, one: string): (HTMLElement | string)[] => [bold(n), n === all ? ` ${one}${n === 1 ? "" : "s"}` : ` of ${count(all)} ${one}s`];
   const held = [about.length ? `around ${about.join(", ")}${hops ? `, ${hops} hop${hops === 1 ? "" : "s"}` : ""}` : "", ...only].filter(Boolean);
   const part = held.length ? [" The page holds only what is ", words(held.join(", ")), "."] : [];
   byId("summary").replaceChildren(
-    "Shown: ", bold(drawn[0]), ` of ${count(entities[1])} actors and things and `, bold(drawn[1]), ` of ${count(facts[1])} events and states, from `, ...of(docs, documents[1], "document"), " and ", ...of(outlets, publishers[1], "publisher"), ".", ...part,
+    "Shown: ", bold(things), ` of ${count(entities[1])} actors and things and `, bold(happened), ` of ${count(facts[1])} events and states, from `, ...of(docs, documents[1], "document"), " and ", ...of(outlets, publishers[1], "publisher"), ".", ...part,
   );
 }
 
+/** What stands in the picture, with the facts behind an arrow and those that stand as one. */
+function drawnOf({ graph, state }: Desk, { scene }: Picture): { entities: number; facts: Set<number> } {
+  const facts = new Set<number>();
+  let entities = 0;
+  for (const { node } of scene.spots) {
+    if (node < 0) continue;
+    if (!graph.isFact(node)) entities++;
+    else if (state.scene === "opening") for (const one of graph.alike(node)) facts.add(one);
+    else facts.add(node);
+  }
+  if (state.arrows) for (const line of scene.lines) for (const fact of line.facts) facts.add(fact);
+  return { entities, facts };
+}
+
 /** How many documents and publishers the facts drawn rest on; those the filters let through when none are given. */
-function sources({ graph, sieved }: Desk, facts: number[] | null): [number, number] {
-  const documents = new Set<number>();
+function sources({ graph, sieved }: Desk, facts: Set<number> | null): [number, number] {
   const { origin, fact } = graph.block.passages;
+  const documents = new Uint8Array(graph.publisherOf.length);
   if (facts === null) {
-    for (let i = 0; i < fact.length; i++) if (sieved.shown[fact[i]]) documents.add(origin[i]);
-  } else for (const one of facts) for (const p of graph.passageNumbers(one)) documents.add(origin[p]);
-  return [documents.size, new Set(Array.from(documents, (d) => graph.publisherOf[d])).size];
+    for (let i = 0; i < fact.length; i++) if (sieved.shown[fact[i]]) documents[origin[i]] = 1;
+  } else for (const one of facts) for (const p of graph.passageNumbers(one)) documents[origin[p]] = 1;
+  const outlets = new Set<number>();
+  let n = 0;
+  documents.forEach((used, i) => used && (n++, outlets.add(graph.publisherOf[i])));
+  return [n, outlets.size];
 }

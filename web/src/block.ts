@@ -28,6 +28,7 @@ export interface Block {
     start: (string | null)[];
     end: (string | null | 0)[];
     conflicts: Record<string, string[]>;
+    word: Record<string, string>;
     quantity: Record<string, string>;
     belief: number[];
     bundle: number[];

@@ -37,7 +37,7 @@ export class Compare {
     }
     for (const list of Object.values(parts)) list.sort(([x], [y]) => graph.inTime(x, y));
     const column = (title: string, list: [number, Sides][], kind = ""): HTMLElement =>
-      make("section", { class: kind, "data-part": kind || undefined }, make("h3", {}, words(title), ` (${list.length})`), make("ul", {}, ...list.slice(0, LISTED).map(([f, sides]) => this.entry(f, kind === "odd" ? sides : null, a, b))), list.length > LISTED ? soft(`and ${plural(list.length - LISTED, "more", "more")}; filters make the lists shorter`) : null);
+      make("section", { class: list.length ? kind : "none", "data-part": kind || undefined }, make("h3", {}, words(title), ` (${list.length})`), list.length ? null : soft("Nothing among what is shown."), make("ul", {}, ...list.slice(0, LISTED).map(([f, sides]) => this.entry(f, kind === "odd" ? sides : null, a, b))), list.length > LISTED ? soft(`and ${plural(list.length - LISTED, "more", "more")}; filters make the lists shorter`) : null);
     this.element.replaceChildren(
       this.choose(a, b),
       make("div", { class: "columns" }, column("They contradict each other", parts.odd, "odd"), column("Both say so", parts.both, "both"), column(`Only ${a}`, parts.a, "first"), column(`Only ${b}`, parts.b, "second")),
@@ -71,7 +71,7 @@ export class Compare {
 
   private entry(fact: number, sides: Sides | null, a: string, b: string): HTMLElement {
     const quote = (name: string, p: Passage): HTMLElement => make("blockquote", { dir: "auto" }, words(name, "soft"), ": ", words(p.quote));
-    return make("li", {}, this.desk.go(fact, this.desk.factNote(fact)), sides ? make("div", { class: "pair" }, quote(a, sides.a[0]), quote(b, sides.b[0])) : null);
+    return make("li", {}, this.desk.go(fact, this.desk.factNote(fact)), sides ? make("div", { class: "pair", click: () => this.desk.open(fact) }, quote(a, sides.a[0]), quote(b, sides.b[0])) : null);
   }
 }
 

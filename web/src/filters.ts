@@ -48,9 +48,11 @@ export class Filters {
       return this.toggle("offStatuses", name, name, statuses[i], totalStatus[i], sign("square", "currentColor", "", RIMS[name] ?? "dashed", name === "disputed"), block.words.statuses[name]);
     });
     const filtered = (Object.keys(NO_FILTER) as (keyof typeof NO_FILTER)[]).some((k) => JSON.stringify(state[k]) !== JSON.stringify(NO_FILTER[k]));
+    // It always stands there: what moved under the pointer would take the next click.
     const reset = make("button", { type: "button", class: "small", "data-filter": "reset", text: "Take all filters away", click: () => desk.store.set(NO_FILTER) });
+    reset.disabled = !filtered;
     const parts: Child[] = [
-      filtered ? reset : null,
+      reset,
       ...group("Actors and things", kinds(false)),
       ...group("Events and states", kinds(true)),
       ...group("Status of events", status),
@@ -73,12 +75,12 @@ export class Filters {
     const off = desk.state[key];
     const box = make("input", { type: "checkbox", "data-filter": `${key} ${value}`, change: () => desk.store.set({ [key]: box.checked ? off.filter((v) => v !== value) : [...off, value].sort() } as Partial<State>) });
     box.checked = !off.includes(value);
-    const number = shown === total || !box.checked ? count(total) : `${count(shown)} of ${count(total)}`;
+    const number = shown === total || !box.checked ? count(total) : `${count(shown)}/${count(total)}`;
     const only = make("button", {
       type: "button", class: "only", text: "only", "aria-label": `only ${name}`, "data-filter": `only ${key} ${value}`,
       click: () => desk.store.set({ [key]: this.values(key).filter((v) => v !== value && this.family(key, v) === this.family(key, value)).concat(off.filter((v) => this.family(key, v) !== this.family(key, value))).sort() } as Partial<State>),
     });
-    return make("li", { class: "key", title: hint || undefined }, make("label", {}, box, mark, words(name), make("span", { class: "count", text: number })), only);
+    return make("li", { class: "key", title: [name, hint].filter(Boolean).join(": ") }, make("label", {}, box, mark, words(name), make("span", { class: "count", text: number })), only);
   }
   private values(key: Off): string[] {
     const { block, publishers } = this.desk.graph;

@@ -9,7 +9,7 @@ export const FLAT_LIMIT = 2000;
 export class FlatSurface implements Surface {
   readonly kind = "canvas";
   private readonly canvas = document.createElement("canvas");
-  private scene: Scene = { name: "", spots: [], lines: [], note: "", places: "screen", extent: { x: [-1, 1], y: [-1, 1] } };
+  private scene: Scene = { name: "", spots: [], lines: [], all: null, note: "", places: "screen", extent: { x: [-1, 1], y: [-1, 1] } };
   private k = 1;
   private dx = 0;
   private dy = 0;

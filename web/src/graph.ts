@@ -3,7 +3,7 @@
 import type { Block, Stance } from "./block";
 
 export const DOERS = new Set(["agent", "subject"]);
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 /** Members of each of `size` groups, as one array cut into stretches. */
 class Lists {
@@ -48,6 +48,8 @@ export class Graph {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly confidence: Float32Array; // the best of each fact's claims
+  private connected: number[] | null = null;
+  private odd: number[] | null = null;
   private readonly roles: Lists;
   private readonly parts: Lists;
   private readonly evidence: Lists;
@@ -106,12 +108,7 @@ export class Graph {
   }
   /** What to call an event in the picture; one of the open class by the word that names it. */
   caption(fact: number): string {
-    if (this.typeName(fact) !== "Action") return this.typeWords(fact);
-    const first = this.evidence.of(fact)[0];
-    if (first === undefined) return this.typeWords(fact);
-    const { quote, start, end } = this.passage(first);
-    const word = [...quote].slice(start, end).join("");
-    return word ? `“${word}”` : this.typeWords(fact);
+    return this.block.facts.word[fact - this.entities] ?? this.typeWords(fact);
   }
   isActor(node: number): boolean {
     return this.block.nodes.types[this.block.nodes.type[node]][3] === "Actor";
@@ -131,6 +128,17 @@ export class Graph {
   }
   isOdd(fact: number): boolean {
     return this.status(fact) === "disputed" || this.conflicts(fact).length > 0;
+  }
+  /** Entities, the one in most facts first. */
+  get byDegree(): number[] {
+    return (this.connected ??= Array.from({ length: this.entities }, (_, i) => i).sort((a, b) => this.degree[b] - this.degree[a] || a - b));
+  }
+  /** What sources do not agree on, that with most claims first. */
+  get odds(): number[] {
+    if (this.odd) return this.odd;
+    const found: number[] = [];
+    for (let f = this.entities; f < this.size; f++) if (this.isOdd(f)) found.push(f);
+    return (this.odd = found.sort((a, b) => this.block.nodes.claims[b] - this.block.nodes.claims[a] || this.inTime(a, b)));
   }
   bundle(fact: number): number {
     return this.block.facts.bundle[fact - this.entities];

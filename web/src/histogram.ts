@@ -2,13 +2,15 @@
 
 import type { Desk } from "./desk";
 import { byId, count, draw, make, plural } from "./dom";
-import { dateOf, dayOf } from "./graph";
+import { DAY, dateOf, dayOf } from "./graph";
 import { sieve } from "./sieve";
 
 const HEIGHT = 46;
 const STEPS: [days: number, name: string][] = [[1, "day"], [7, "week"], [30.44, "month"], [91.3, "quarter"], [365.25, "year"], [3652.5, "decade"]];
 const BARS = 110;
 const PLAY = 650;
+const TICKS = [1, 3, 6, 12, 24, 60, 120, 600]; // months between marks
+const MOST = 9; // marks
 
 export class Histogram {
   private readonly chart = draw("svg", { class: "bars", preserveAspectRatio: "none", role: "img" });
@@ -17,6 +19,7 @@ export class Histogram {
   private readonly play = make("button", { type: "button", id: "play", class: "small", text: "▶ Play" });
   private readonly all = make("button", { type: "button", id: "alltime", class: "small", text: "All time" });
   private readonly line = make("span", { class: "soft", id: "timenote", role: "status" });
+  private readonly years = make("div", { class: "years", "aria-hidden": "true" });
   private begin = 0;
   private end = 1;
   private timer = 0;
@@ -31,13 +34,30 @@ export class Histogram {
       return;
     }
     [this.begin, this.end] = this.bounds();
-    this.element.append(this.chart, make("div", { class: "timebar" }, this.play, this.since, "–", this.until, this.all, this.line));
+    this.element.append(this.chart, this.years, make("div", { class: "timebar" }, this.play, this.since, "–", this.until, this.all, this.line));
     const typed = (): void => desk.store.set({ since: this.since.value || null, until: this.until.value || null });
     this.since.addEventListener("change", typed);
     this.until.addEventListener("change", typed);
     this.all.addEventListener("click", () => desk.store.set({ since: null, until: null }));
     this.play.addEventListener("click", () => (this.timer ? this.stop() : this.start()));
     this.brush();
+    this.scale();
+  }
+
+  /** Where years begin, or months when there are few of those; no more than find room. */
+  private scale(): void {
+    const [first, last] = [new Date(this.begin * DAY), new Date(this.end * DAY)];
+    const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+    const step = TICKS.find((n) => months / n <= MOST) ?? TICKS[TICKS.length - 1] * Math.ceil(months / TICKS[TICKS.length - 1] / MOST);
+    const begin = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth() + 0.01) / step) * step;
+    for (let month = begin; ; month += step) {
+      const day = Date.UTC(Math.floor(month / 12), month % 12) / DAY;
+      const along = (day - this.begin) / (this.end - this.begin);
+      if (!(along < 0.97)) return;
+      const mark = make("span", { text: dateOf(day).slice(0, step % 12 ? 7 : 4) });
+      mark.style.left = `${along * 100}%`;
+      this.years.append(mark);
+    }
   }
 
   /** Without the few lonely days far before the rest, which would press everything else into one bar. */

@@ -6,7 +6,7 @@ import { dateOf } from "./graph";
 import { picker } from "./search";
 
 const LANES = 7;
-const TALL = 58;
+const TALL = 52;
 const LEFT = 150;
 const TOP = 34;
 const WIDE = 26; // the least room for one date
@@ -28,6 +28,7 @@ export class Lanes {
     for (const f of dated) for (const e of graph.rolesOf(f)) if (graph.target(e) !== node && !graph.isFact(graph.target(e))) others.set(graph.target(e), (others.get(graph.target(e)) ?? 0) + 1 + (graph.isActor(graph.target(e)) ? 1 : 0));
     const lanes = [node, ...[...others].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, LANES).map(([i]) => i)];
     const scroll = this.element.scrollLeft;
+    const focused = this.element.contains(document.activeElement) ? (document.activeElement as HTMLElement | SVGElement).dataset.node : undefined;
     this.element.replaceChildren(
       choose,
       make("h2", {}, words(graph.label(node)), soft(` · ${plural(dated.length, "dated fact")} from ${dated.length ? graph.date(dated[0]) : "–"} to ${dated.length ? graph.date(dated[dated.length - 1]) : "–"}`)),
@@ -35,18 +36,23 @@ export class Lanes {
       ...(bare.length ? [make("h3", { text: `${plural(bare.length, "fact")} without a date` }), make("ul", {}, ...bare.slice(0, 60).map((f) => make("li", {}, desk.go(f, desk.factNote(f)))))] : []),
     );
     this.element.scrollLeft = scroll;
+    const on = this.element.querySelector(".event.on")?.getBoundingClientRect();
+    const { left, right } = this.element.getBoundingClientRect();
+    if (on && (on.left < left + LEFT || on.right > right)) this.element.scrollLeft += on.left - (left + right) / 2;
+    if (focused) this.element.querySelector<SVGElement>(`[data-node="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   /** Dates stand in their order, farther apart the more time lies between them, but never too near to be read. */
-  private chart(lanes: number[], facts: number[]): SVGElement {
+  private chart(lanes: number[], facts: number[]): HTMLElement {
     const { desk } = this;
     const { graph } = desk;
     const order = [...facts].sort((a, b) => graph.from[a - graph.entities] - graph.from[b - graph.entities] || a - b);
     const row = new Map(lanes.map((n, i) => [n, TOP + i * TALL + TALL / 2]));
     const taken = lanes.map(() => -Infinity);
     const ticks: SVGElement[] = [];
+    const ties: SVGElement[] = [];
     const events: SVGElement[] = [];
-    let [x, last, day, month] = [LEFT + 24, 0, -Infinity, ""];
+    let [x, last, day, month] = [24, -Infinity, -Infinity, ""];
     for (const fact of order) {
       const now = graph.from[fact - graph.entities];
       if (day > -Infinity) x += now === day ? WIDE : WIDE + Math.min(Math.sqrt(now - day) * 4, 90);
@@ -54,7 +60,7 @@ export class Lanes {
       const first = lanes.indexOf(on[on.length - 1]);
       const label = cut(graph.caption(fact), 20);
       const lane = on.length > 1 ? first : 0;
-      const text = label.length * 6.3 + 14;
+      const text = label.length * 6.3 + (graph.isOdd(fact) || !RIMS.has(graph.status(fact)) ? 34 : 14);
       // The word stands to the right of its mark, on the lane that has room.
       const free = taken[lane] < x - 12;
       if (!free) x = Math.max(x, taken[lane] + 14);
@@ -69,15 +75,19 @@ export class Lanes {
         }
       }
       day = now;
-      events.push(this.event(fact, x, on.map((n) => row.get(n) as number), label, lane));
+      const ys = on.map((n) => row.get(n) as number);
+      if (ys.length > 1) ties.push(draw("line", { class: "tie", x1: x, x2: x, y1: Math.min(...ys), y2: Math.max(...ys) }));
+      events.push(this.event(fact, x, ys, label, lane));
     }
     const width = x + 190;
     const height = TOP + lanes.length * TALL + 8;
-    const rows = lanes.flatMap((n, i) => {
-      const y = row.get(n) as number;
-      return [draw("line", { class: "lane", x1: LEFT, x2: width, y1: y, y2: y }), draw("text", { x: 4, y: y + 4, "font-weight": i === 0 ? 700 : 400 }, cut(graph.label(n), 20), draw("title", {}, graph.label(n)))];
-    });
-    return draw("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${plural(order.length, "event")} on ${plural(lanes.length, "lane")}` }, ...rows, ...ticks, ...events);
+    const rows = [...row.values()].map((y) => draw("line", { class: "lane", x1: 0, x2: width, y1: y, y2: y }));
+    const names = lanes.map((n, i) => draw("text", { x: 4, y: (row.get(n) as number) + 4, "font-weight": i === 0 ? 700 : 400 }, cut(graph.label(n), 21), draw("title", {}, graph.label(n))));
+    return make(
+      "div", { class: "lanebox" },
+      draw("svg", { class: "lanes names", width: LEFT, height, viewBox: `0 0 ${LEFT} ${height}` }, ...names),
+      draw("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${plural(order.length, "event")} on ${plural(lanes.length, "lane")}` }, ...rows, ...ticks, ...ties, ...events),
+    );
   }
 
   private event(fact: number, x: number, ys: number[], label: string, lane: number): SVGElement {
@@ -94,7 +104,6 @@ export class Lanes {
       "g",
       { class: on ? "event on" : "event", tabindex: 0, role: "button", "aria-label": note, "data-node": graph.id(fact), click: open, keydown: (e) => ["Enter", " "].includes((e as KeyboardEvent).key) && (e.preventDefault(), open()) },
       draw("title", {}, note),
-      ...(ys.length > 1 ? [draw("line", { class: "tie", x1: x, x2: x, y1: Math.min(...ys), y2: Math.max(...ys) })] : []),
       ...ys.map(mark),
       draw("rect", { class: "halo", x: x - 9, y: y - 9, width: 18, height: 18 }),
       draw("text", { x: x + 11, y: y + 16, fill: "currentColor" }, label + (graph.isOdd(fact) ? " ≠" : full ? "" : " ?")),

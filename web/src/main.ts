@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     }
     for (const [id, view] of [["graph", "picture"], ["zoom", "picture"], ["note", "picture"], ["timeline", "timeline"], ["compare", "compare"], ["table", "table"]]) byId(id).hidden = now.view !== view;
     // The bars take their room before the picture is fitted into what is left.
-    if (before === null) bars(desk, picture, again, decisions);
+    if (before === null) bars(desk, picture, again, decisions), time.fill();
     const node = desk.node(now.selected);
     if (now.view === "picture" && (sifted || changed("view", "scene", "focus", "hops", "group", "path", "way", "arrows", "theme"))) again();
     // What is opened from a list and does not stand in the picture is shown with what is around it.

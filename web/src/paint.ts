@@ -109,6 +109,7 @@ export interface Written {
   colour: string;
 }
 type Box = [number, number, number, number];
+const BUTTONS = [44, 112]; // the corner that the zoom buttons take
 
 /** Writes captions so that none covers another or a mark; what finds no room is left out. */
 export class Captions {
@@ -120,7 +121,9 @@ export class Captions {
     private readonly palette: Palette,
     private readonly width: number,
     private readonly height: number,
-  ) {}
+  ) {
+    this.taken.push([width - BUTTONS[0], height - BUTTONS[1], width, height]);
+  }
   keep({ x, y, r }: Placed): void {
     this.marks.push([x - r, y - r, x + r, y + r]);
   }
@@ -129,13 +132,18 @@ export class Captions {
     return box[0] > 2 && box[2] < this.width - 2 && box[1] > 2 && box[3] < this.height - 2 && !this.taken.some(clash) && (overMarks || !this.marks.some(clash));
   }
   /** `weighty`: rather over a mark than not at all. */
-  name({ spot, x, y, r }: Placed, strong: boolean, weighty = strong): boolean {
+  name(placed: Placed, strong: boolean, weighty = strong): boolean {
+    // A group that finds no room for two names is called by the first.
+    const { node, caption } = placed.spot;
+    return this.named(placed, caption, strong, weighty) || (node < 0 && this.named(placed, caption.split(", ")[0], strong, true));
+  }
+  private named({ spot, x, y, r }: Placed, caption: string, strong: boolean, weighty: boolean): boolean {
     const { pen, palette } = this;
     const entity = spot.shape === "circle";
     const size = entity ? Math.min(11.5 + Math.sqrt(Math.max(spot.weight, 0)) * 0.55, 16) : 11;
     const main = `${strong || (entity && spot.weight > 5) ? 650 : 450} ${size}px ${FONT}`;
     const side = `${spot.odd ? 700 : 450} ${Math.min(size, 11)}px ${FONT}`;
-    const first = widthOf(pen, main, spot.caption);
+    const first = widthOf(pen, main, caption);
     const mark = spot.mark ? ` · ${spot.mark}` : "";
     const wide = first + (mark ? widthOf(pen, side, mark) : 0);
     const tall = size * 1.25;
@@ -146,7 +154,7 @@ export class Captions {
       const box: Box = [left - 2, top, left + wide + 2, top + tall];
       if (!this.free(box, i === choices.length)) continue;
       this.taken.push(box);
-      this.write(spot.caption, left, top + 1, main, palette.ink);
+      this.write(caption, left, top + 1, main, palette.ink);
       if (mark) this.write(mark, left + first, top + 1 + (size - Math.min(size, 11)), side, spot.odd ? palette.odd : palette.soft);
       return true;
     }

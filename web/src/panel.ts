@@ -10,6 +10,7 @@ import type { Way } from "./route";
 import { sign } from "./sign";
 
 const LISTED = 60;
+const LATER = 6;
 
 export class Panel {
   constructor(
@@ -63,18 +64,19 @@ export class Panel {
     const cards = ways.map(([title, node, note]) =>
       node === null ? null : make("button", { type: "button", class: "card", "data-node": graph.id(node), click: () => desk.focus(node) }, make("span", { class: "over", text: title }), words(graph.label(node), "name"), soft(note(node))),
     );
-    const actors = Array.from({ length: graph.entities }, (_, i) => i).filter((i) => desk.sieved.shown[i]);
-    actors.sort((a, b) => graph.degree[b] - graph.degree[a] || a - b);
-    const odd: number[] = [];
-    for (let f = graph.entities; f < graph.size && odd.length < 40; f++) if (desk.sieved.shown[f] && graph.isOdd(f)) odd.push(f);
-    odd.sort((a, b) => graph.block.nodes.claims[b] - graph.block.nodes.claims[a] || graph.inTime(a, b));
+    const first = (nodes: number[]): number[] => {
+      const found: number[] = [];
+      for (const node of nodes) if (desk.sieved.shown[node] && found.push(node) === 8) break;
+      return found;
+    };
+    const [odd, actors] = [first(graph.odds), first(graph.byDegree)];
     return [
       make("h2", { text: "Where to start" }),
       make("div", { class: "cards" }, ...cards),
       make("p", { class: "soft", text: "A circle is an actor, a square an event, a diamond a lasting state. Filled: stated as fact. Hollow: threatened, planned, denied or hearsay. A double rim: sources differ. Click one to read the sentences behind it." }),
-      ...(odd.length ? [make("h3", { text: "Where sources differ" }), make("ul", {}, ...odd.slice(0, 8).map((f) => this.factLine(f)))] : []),
+      ...(odd.length ? [make("h3", { text: "Where sources differ" }), make("ul", {}, ...odd.map((f) => this.factLine(f)))] : []),
       make("h3", { text: "In most facts" }),
-      make("ul", {}, ...actors.slice(0, 8).map((a) => make("li", {}, desk.go(a, `${graph.typeWords(a)} · ${plural(graph.degree[a], "fact")}`)))),
+      make("ul", {}, ...actors.map((a) => make("li", {}, desk.go(a, `${graph.typeWords(a)} · ${plural(graph.degree[a], "fact")}`)))),
       pathForm(desk, null),
     ];
   }
@@ -109,7 +111,10 @@ export class Panel {
       const on = state.scene === "focus" && state.focus === id && state.hops === n;
       return make("button", { type: "button", class: "small", "aria-pressed": String(on), text: plural(n, "hop"), click: () => desk.focus(node, n) });
     });
-    const lanes = desk.graph.isFact(node) ? null : make("button", { type: "button", class: "small", text: "Timeline", click: () => desk.store.set({ view: "timeline", lane: id }) });
+    const { graph } = desk;
+    // A fact stands on the lanes of that one of those who take part in it who has most to do.
+    const whose = graph.isFact(node) ? Object.values(graph.sides(node)).flat().sort((a, b) => graph.degree[b] - graph.degree[a] || a - b)[0] : node;
+    const lanes = whose === undefined ? null : make("button", { type: "button", class: "small", text: "Timeline", click: () => desk.store.set({ view: "timeline", lane: graph.id(whose) }) });
     return make("div", { class: "actions", role: "group", "aria-label": "Around this" }, soft("Around it: "), ...hops, lanes);
   }
 
@@ -147,8 +152,20 @@ export class Panel {
       ...passages.slice(0, LISTED).map((p) => this.claim(p)),
       passages.length > LISTED ? make("p", { class: "soft", text: `and ${plural(passages.length - LISTED, "more claim", "more claims")}, in the table's export` }) : null,
       ...(alike.length ? [make("h3", { text: `${plural(alike.length, "fact")} of the same kind between the same` }), ...this.listed(alike.map((f) => this.factLine(f)))] : []),
+      ...this.later(node),
       this.actions(node),
     ];
+  }
+  /** What came after a fact, of those who take part in it; what most of them share comes first into the list. */
+  private later(node: number): Child[] {
+    const { desk } = this;
+    const { graph } = desk;
+    const end = graph.until[node - graph.entities];
+    const shared = new Map<number, number>();
+    for (const one of new Set(Object.values(graph.sides(node)).flat()))
+      for (const fact of graph.factsOf(one)) if (fact !== node && desk.sieved.shown[fact] && graph.from[fact - graph.entities] > end) shared.set(fact, (shared.get(fact) ?? 0) + 1);
+    const chosen = [...shared].sort(([a, n], [b, m]) => m - n || graph.inTime(a, b)).slice(0, LATER).map(([fact]) => fact);
+    return chosen.length ? [make("h3", { text: "Later, with the same" }), make("ul", {}, ...chosen.sort(graph.inTime).map((f) => this.factLine(f)))] : [];
   }
   private claim(passage: Passage): HTMLElement {
     return figure(this.desk, passage, this.decisions.wrongButton(passage.claim));

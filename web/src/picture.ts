@@ -2,21 +2,21 @@
 
 import { FlatSurface, paintAll } from "./flat";
 import { bow, Captions, paintLetter, paintLine, paintSpot, type Placed, type Written } from "./paint";
-import { LARGE, type Line, type Palette, type Scene, type Spot } from "./scene";
+import { forget, LARGE, type Line, type Palette, type Scene, type Spot } from "./scene";
 import type { Heard, Surface } from "./surface";
 import { hasWebGL, WebGLSurface } from "./webgl";
 
 const WRITTEN = 140; // captions at once
 const WEIGHTY = 14; // of them, those that are never left out for a mark
+const CROWD = 90; // lines from which none is named or drawn darker
 const TRIED = 700; // spots looked at for them
 
 export class Picture {
   readonly surface: Surface;
-  scene: Scene = { name: "", spots: [], lines: [], note: "", places: "screen", extent: { x: [-1, 1], y: [-1, 1] } };
+  scene: Scene = { name: "", spots: [], lines: [], all: null, note: "", places: "screen", extent: { x: [-1, 1], y: [-1, 1] } };
   private readonly over = document.createElement("canvas");
-  private spots = new Map<string, Spot>();
+  private spotOf: Map<string, Spot> | null = null;
   private linesOf: Map<string, Line[]> | null = null;
-  private byWeight: Spot[] = [];
   private written: readonly Written[] = [];
   private selected: string | null = null;
   private pointed: string | null = null;
@@ -55,20 +55,22 @@ export class Picture {
   }
   release(): void {
     this.pins.delete(this.scene.name);
+    forget();
   }
 
   show(scene: Scene): void {
     const fit = scene.name !== this.scene.name;
     for (const [key, at] of this.pins.get(scene.name) ?? []) Object.assign(scene.spots.find((s) => s.key === key) ?? {}, at);
     this.scene = scene;
-    this.spots = new Map(scene.spots.map((s) => [s.key, s]));
-    this.linesOf = null;
-    this.byWeight = [...scene.spots].sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
+    this.spotOf = this.linesOf = null;
     if (this.pointed !== null && !this.spots.has(this.pointed)) this.pointed = null;
     this.surface.show(scene, fit);
     this.paint();
   }
-  /** The lines of each spot; looked up only once something is pointed at. */
+  /** Spots by their keys, and below the lines of each; both made only once something is pointed at. */
+  private get spots(): Map<string, Spot> {
+    return (this.spotOf ??= new Map(this.scene.spots.map((s) => [s.key, s])));
+  }
   private get lines(): Map<string, Line[]> {
     if (this.linesOf) return this.linesOf;
     const found = new Map<string, Line[]>();
@@ -92,7 +94,7 @@ export class Picture {
   /** The spot that lies from the selected one in a direction, for the arrow keys. */
   towards(dx: number, dy: number): string | null {
     const from = this.selected === null ? undefined : this.spots.get(this.selected);
-    if (!from) return this.byWeight[0]?.key ?? null;
+    if (!from) return this.scene.spots[0]?.key ?? null;
     const here = this.surface.place(from);
     let [best, most] = [null as string | null, Infinity];
     for (const spot of this.scene.spots) {
@@ -194,7 +196,7 @@ export class Picture {
     pen.fillRect(0, 0, width, height);
     pen.globalAlpha = 1;
     const at = new Map([...keys].map((key): [string, Placed] => [key, this.placedSpot(key)]));
-    const direct = new Set(this.lines.get(centre));
+    const direct = new Set(lines.size <= CROWD ? this.lines.get(centre) : []);
     for (const line of lines) paintLine(pen, line, at.get(line.from) as Placed, at.get(line.to) as Placed, direct.has(line) ? palette.ink : line.colour);
     for (const one of at.values()) paintSpot(pen, one, palette);
     const { x, y, r } = at.get(centre) as Placed;
@@ -218,12 +220,12 @@ export class Picture {
       const placed = [...keys].map((key) => this.placedSpot(key)).filter(inside);
       placed.sort((a, b) => Number(b.spot.key === centre) - Number(a.spot.key === centre) || b.spot.weight - a.spot.weight);
       for (const one of placed) captions.keep(one), paintLetter(pen, one);
-      placed.slice(0, WRITTEN).forEach((one) => captions.name(one, one.spot.key === centre));
-      for (const line of lines) this.label(captions, line, line.from === centre || line.to === centre ? palette.ink : palette.soft);
+      placed.slice(0, WRITTEN).forEach((one, i) => captions.name(one, one.spot.key === centre, i < WEIGHTY));
+      if (lines.size <= CROWD) for (const line of lines) this.label(captions, line, line.from === centre || line.to === centre ? palette.ink : palette.soft);
       return;
     }
     const placed: Placed[] = [];
-    for (const spot of this.byWeight.slice(0, TRIED)) {
+    for (const spot of this.scene.spots.slice(0, TRIED)) {
       const one = { spot, ...this.surface.place(spot) };
       if (inside(one)) placed.push(one);
     }

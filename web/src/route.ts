@@ -7,7 +7,7 @@ export interface Way {
 }
 const WAYS = 4;
 
-/** Up to four ways, shortest first; each avoids the facts in the middle of those before it. */
+/** Up to four ways, shortest first, then the best founded; each avoids the facts in the middle of those before it. */
 export function ways(graph: Graph, shown: Uint8Array, from: number, to: number): Way[] {
   const found: Way[] = [];
   const avoid = new Set<number>();
@@ -19,8 +19,10 @@ export function ways(graph: Graph, shown: Uint8Array, from: number, to: number):
     if (facts.length === 0) break;
     for (const fact of facts) if (facts.length < 3 || fact === facts[Math.floor(facts.length / 2)]) for (const one of graph.alike(fact)) avoid.add(one);
   }
-  return found;
+  return found.sort((a, b) => a.nodes.length - b.nodes.length || weak(graph, a) - weak(graph, b));
 }
+/** How many steps of a way rest on what nobody states as done. */
+const weak = (graph: Graph, way: Way): number => way.nodes.filter((i) => graph.isFact(i) && !["asserted", "attributed"].includes(graph.status(i))).length;
 
 function shortest(graph: Graph, shown: Uint8Array, from: number, to: number, avoid: Set<number>): number[] | null {
   if (from === to) return [from];

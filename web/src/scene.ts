@@ -1,7 +1,7 @@
 // What the picture shows: spots and the lines between them, with their places and looks, whoever draws it.
 
 import { arrange, type Box } from "./arrange";
-import { cut, oneLine, plural } from "./dom";
+import { count, cut, oneLine, plural } from "./dom";
 import { DOERS, type Graph } from "./graph";
 import { type Way } from "./route";
 import type { State } from "./state";
@@ -35,8 +35,9 @@ export interface Line {
 }
 export interface Scene {
   name: string;
-  spots: Spot[];
+  spots: Spot[]; // the weightiest first
   lines: Line[];
+  all: Great | null; // the great scene they are the shown part of
   note: string;
   places: "screen" | "map"; // pixels, or the units of the great layout
   extent: Extent; // what is to be seen of the plane: that of all spots before any filter, so that nothing jumps
@@ -45,10 +46,17 @@ export interface Extent {
   x: [number, number];
   y: [number, number];
 }
+/** All that a great scene may show, made once: a filter only chooses from it. */
+export interface Great {
+  spots: Spot[];
+  lines: Line[];
+  ends: Int32Array; // the two nodes of each line
+}
 
 export const LARGE = 3000; // spots from which lines lose their arrows
 const WHOLE = 460; // spots that "everything" lays out itself
 const GROUPS = 28;
+const ROOM = 9000; // square pixels a node of the opening wants
 const FOCUS = 260; // spots a scene of its own layout may have
 const RIMS: Record<string, Rim> = { asserted: "full", attributed: "full", disputed: "full", denied: "dotted", reported: "dotted", hypothetical: "dotted", generic: "dotted" };
 
@@ -71,21 +79,47 @@ export interface Frame {
 }
 
 export function sceneOf(frame: Frame): Scene {
+  const scene = sceneFor(frame);
+  return scene.all ? scene : { ...scene, spots: weightiest(scene.spots) };
+}
+const weightiest = (spots: Spot[]): Spot[] => spots.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
+
+function sceneFor(frame: Frame): Scene {
   const { state, graph } = frame;
   if (state.scene === "groups") return groups(frame);
   if (state.scene === "path" && state.path) return chain(frame, frame.ways[state.way] ?? frame.ways[0]);
   const focus = state.focus === null ? undefined : graph.index.get(state.focus);
   if (state.scene === "focus" && focus !== undefined) return small(frame, `focus ${state.focus} ${state.hops}`, around(frame, focus, state.hops), focus);
   if (state.scene === "group") {
-    const members = [...frame.shown.keys()].filter((i) => frame.shown[i] && graph.block.nodes.community[i] === state.group);
-    return members.length <= FOCUS ? small(frame, `group ${state.group}`, { nodes: members, left: 0 }) : map(frame, `group ${state.group}`, members);
+    const { community } = graph.block.nodes;
+    const members = nodesOf(graph, (i) => community[i] === state.group);
+    return members.length > FOCUS ? map(frame, `group ${state.group}`, members) : small(frame, `group ${state.group}`, { nodes: members.filter((i) => frame.shown[i]), left: 0 });
   }
   if (state.scene === "all") {
-    const all = [...frame.shown.keys()].filter((i) => frame.shown[i]);
-    return graph.size <= WHOLE ? small(frame, "all", { nodes: all, left: 0 }) : map(frame, "all", all);
+    return graph.size > WHOLE ? map(frame, "all", nodesOf(graph, () => true)) : small(frame, "all", { nodes: nodesOf(graph, (i) => frame.shown[i] > 0), left: 0 });
   }
-  const first = graph.block.opening.flatMap((i) => (graph.isFact(i) ? graph.alike(i) : [i]));
-  return small(frame, "opening", { nodes: first.filter((i) => frame.shown[i]), left: 0 });
+  const { nodes, left } = fitting(frame, graph.block.opening);
+  return small(frame, "opening", { nodes: nodes.flatMap((i) => (graph.isFact(i) ? graph.alike(i) : [i])).filter((i) => frame.shown[i]), left });
+}
+
+/** As much of the opening as a small picture has room for: the weightiest facts, with those of its actors who take part. */
+function fitting({ graph, width, height }: Frame, opening: number[]): { nodes: number[]; left: number } {
+  const room = (width * height) / ROOM;
+  if (opening.length <= room) return { nodes: opening, left: 0 };
+  const held = new Set(opening);
+  const weight = (fact: number): number => (graph.isOdd(fact) ? 100 : 0) + graph.block.nodes.sources[fact] * 10 + graph.block.nodes.claims[fact];
+  const kept = new Set<number>();
+  for (const fact of opening.filter((i) => graph.isFact(i)).sort((a, b) => weight(b) - weight(a) || a - b)) {
+    const more = [fact, ...Array.from(graph.rolesOf(fact), (e) => graph.target(e)).filter((i) => held.has(i))];
+    if (new Set([...kept, ...more]).size <= room) for (const one of more) kept.add(one);
+  }
+  return { nodes: [...kept].sort((a, b) => a - b), left: opening.length - kept.size };
+}
+
+function nodesOf(graph: Graph, wanted: (node: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < graph.size; i++) if (wanted(i)) found.push(i);
+  return found;
 }
 
 /** The nodes within some hops; actor to event to actor is one. The weightier come first when there are too many. */
@@ -119,7 +153,7 @@ function spotOf({ graph, palette }: Frame, node: number, alone: boolean): Spot {
   const mark = odd ? (status === "disputed" ? "disputed" : "sources differ") : status === "asserted" || status === "attributed" ? "" : status;
   return {
     ...spot,
-    size: 6 + Math.min(graph.block.nodes.claims[node] - 1, 4) * 0.8,
+    size: 7 + Math.min(graph.block.nodes.claims[node] - 1, 4) * 0.8,
     caption: cut(oneLine(graph.caption(node)), 30) + (times > 1 ? ` ×${times}` : ""),
     mark,
     odd,
@@ -190,26 +224,27 @@ function small(frame: Frame, name: string, found: { nodes: number[]; left: numbe
   const fanned = keep !== undefined || state.scene === "group";
   const all = found.nodes.filter((i) => fanned || !graph.isFact(i) || graph.bundle(i) === i || !found.nodes.includes(graph.bundle(i)) || state.arrows);
   const { nodes, lines } = shape(frame, all, keep);
-  const spots = nodes.map((i) => spotOf(frame, i, fanned));
+  const finer = Math.min(1, Math.max(Math.sqrt(frame.width * frame.height) / 640, 0.6));
+  const spots = nodes.map((i) => spotOf(frame, i, fanned)).map((s) => (s.shape === "circle" ? { ...s, size: Math.max(s.size * finer, 6.5) } : s));
   const full = `${name} ${state.arrows}`;
-  const kept = `${full} ${Math.round(frame.width / 50)} ${Math.round(frame.height / 50)}`;
-  let known = places.get(kept);
-  if (!known || spots.some((s) => !known?.at.has(s.key))) {
+  let known = places.get(full);
+  if (!known || far(known.width, frame.width) || far(known.height, frame.height) || spots.some((s) => !known?.at.has(s.key))) {
     const at = new Map(spots.map((s, i) => [s.key, i]));
     const crowd = spots.length > 120;
     const boxes = spots.map((s): Box => ({ half: (crowd ? s.size : Math.max(s.size, captionHalf(s))) + 2, up: s.size + 2, down: s.size + (crowd ? 2 : 16), ...(s.node === keep ? { fixed: { x: 0, y: 0 } } : {}) }));
     const points = arrange(boxes, lines.map((l): [number, number] => [at.get(l.from) as number, at.get(l.to) as number]), frame.width, frame.height, state.arrows ? 2.2 : 1);
     spots.forEach((s, i) => Object.assign(s, points[i]));
-    known = { at: new Map(spots.map((s, i) => [s.key, points[i]])), extent: extentOf(spots) };
-    places.set(kept, known);
+    known = { at: new Map(spots.map((s, i) => [s.key, points[i]])), extent: extentOf(spots), width: frame.width, height: frame.height };
+    places.set(full, known);
   }
   for (const s of spots) Object.assign(s, known.at.get(s.key));
   const note = found.left ? `The ${found.nodes.length} weightiest of ${plural(found.nodes.length + found.left, "node")} are drawn; the table holds all.` : "";
-  return { name: full, spots, lines, note, places: "screen", extent: known.extent };
+  return { name: full, spots, lines, all: null, note, places: "screen", extent: known.extent };
 }
 
 /** Layouts made before: what filters take away comes back to where it was. */
-const places = new Map<string, { at: Map<string, { x: number; y: number }>; extent: Extent }>();
+const places = new Map<string, { at: Map<string, { x: number; y: number }>; extent: Extent; width: number; height: number }>();
+const far = (was: number, is: number): boolean => Math.abs(is - was) > 0.1 * was;
 
 function extentOf(spots: Spot[]): Extent {
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
@@ -226,20 +261,40 @@ function captionHalf(spot: Spot): number {
   return Math.min(letters * 3.1, 78);
 }
 
-function map(frame: Frame, name: string, nodes: number[]): Scene {
-  const { graph, state } = frame;
-  const shaped = shape(frame, nodes, undefined);
+function map(frame: Frame, name: string, members: number[]): Scene {
+  const { graph, state, shown } = frame;
   const { x, y } = graph.block.nodes;
-  const finer = Math.min(1, Math.max(Math.sqrt(500 / nodes.length), 0.18));
-  const spots = shaped.nodes.map((i) => {
-    const spot = spotOf(frame, i, true);
-    return { ...spot, x: x[i], y: -y[i], size: Math.max(spot.size * finer, 1.4) };
-  });
-  const members = state.scene === "group" ? (i: number): boolean => graph.block.nodes.community[i] === state.group : (): boolean => true;
-  let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let i = 0; i < graph.size; i++) if (members(i)) x0 = Math.min(x0, x[i]), x1 = Math.max(x1, x[i]), y0 = Math.min(y0, -y[i]), y1 = Math.max(y1, -y[i]);
-  return { name: `${name} ${state.arrows}`, spots, lines: shaped.lines, note: "", places: "map", extent: { x: [x0, x1], y: [y0, y1] } };
+  const full = `${name} ${state.arrows}`;
+  const key = `${full} ${frame.palette.ground}`;
+  // Arrows are counted from the events that are shown, so they are made anew.
+  if (state.arrows || great?.key !== key) {
+    const shaped = shape(frame, state.arrows ? members.filter((i) => shown[i]) : members, undefined);
+    const finer = Math.min(1, Math.max(Math.sqrt(500 / members.length), 0.18));
+    const spots = weightiest(shaped.nodes.map((i) => {
+      const spot = spotOf(frame, i, true);
+      return { ...spot, x: x[i], y: -y[i], size: Math.max(spot.size * finer, 1.4) };
+    }));
+    const ends = new Int32Array(shaped.lines.length * 2);
+    shaped.lines.forEach((line, i) => {
+      ends[2 * i] = graph.index.get(line.from) as number;
+      ends[2 * i + 1] = graph.index.get(line.to) as number;
+    });
+    let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const i of members) x0 = Math.min(x0, x[i]), x1 = Math.max(x1, x[i]), y0 = Math.min(y0, -y[i]), y1 = Math.max(y1, -y[i]);
+    great = { key, all: { spots, lines: shaped.lines, ends }, extent: { x: [x0, x1], y: [y0, y1] } };
+  }
+  const { all, extent } = great;
+  const spots = all.spots.filter((s) => shown[s.node]);
+  const lines = all.lines.filter((_, i) => shown[all.ends[2 * i]] && shown[all.ends[2 * i + 1]]);
+  return { name: full, spots, lines, all, note: "", places: "map", extent };
 }
+
+/** The great scene made last. */
+let great: { key: string; all: Great; extent: Extent } | null = null;
+/** Lets go of it, and with it of where its spots were dragged. */
+export const forget = (): void => {
+  great = null;
+};
 
 function chain(frame: Frame, way: Way | undefined): Scene {
   const nodes = way?.nodes ?? [];
@@ -247,10 +302,10 @@ function chain(frame: Frame, way: Way | undefined): Scene {
   const long = Math.max(frame.width, frame.height) / Math.max(nodes.length, 2);
   const wide = frame.width > frame.height * 0.8;
   spots.forEach((s, i) => {
-    const [along, across] = [(i - (nodes.length - 1) / 2) * long, (i % 2 ? 1 : -1) * Math.min(46, long * 0.4)];
+    const [along, across] = [(i - (nodes.length - 1) / 2) * long, (i % 2 ? 1 : -1) * Math.min(90, long * 0.6)];
     Object.assign(s, wide ? { x: along, y: across } : { x: across, y: along }, { size: Math.max(s.size, 11), weight: 9 });
   });
-  return { name: `path ${frame.state.path?.join(" ")} ${frame.state.way}`, spots, lines: linesOf(frame, new Set(nodes)), note: nodes.length ? "" : "No path leads from one to the other among what is shown.", places: "screen", extent: extentOf(spots) };
+  return { name: `path ${frame.state.path?.join(" ")} ${frame.state.way}`, spots, lines: linesOf(frame, new Set(nodes)), all: null, note: nodes.length ? "" : "No path leads from one to the other among what is shown.", places: "screen", extent: extentOf(spots) };
 }
 
 function groups(frame: Frame): Scene {
@@ -274,8 +329,8 @@ function groups(frame: Frame): Scene {
   const spots = kept.map((i): Spot => {
     const top = known[i].top;
     return {
-      key: `group:${i}`, node: -1, x: 0, y: 0, size: (8 + 24 * Math.sqrt(size[i] / most)) * crowd, shape: "circle", colour: top.length ? graph.look(top[0])[2] : palette.soft, rim: "full", odd: false, letter: "",
-      caption: top.length ? top.slice(0, 2).map((t) => cut(oneLine(graph.label(t)), 18)).join(", ") : `group ${i + 1}`, mark: plural(size[i], "node"), weight: size[i],
+      key: `group:${i}`, node: -1, x: 0, y: 0, size: (8 + 19 * Math.sqrt(size[i] / most)) * crowd, shape: "circle", colour: top.length ? graph.look(top[0])[2] : palette.soft, rim: "full", odd: false, letter: "",
+      caption: top.length ? top.slice(0, 2).map((t) => cut(oneLine(graph.label(t)), 18)).join(", ") : `group ${i + 1}`, mark: count(size[i]), weight: (24 * size[i]) / most,
     };
   });
   const at = new Map(kept.map((i, place) => [i, place]));
@@ -285,9 +340,9 @@ function groups(frame: Frame): Scene {
     from: `group:${Math.floor(key / 1000)}`, to: `group:${key % 1000}`, label: plural(n, "link"), colour: palette.line, width: 1 + 5 * Math.sqrt(n / heavy), planned: false, bend: 0, arrow: false, facts: [],
   }));
   const links = strongest.map(([key]): [number, number] => [at.get(Math.floor(key / 1000)) as number, at.get(key % 1000) as number]);
-  const points = arrange(spots.map((s) => ({ half: Math.max(s.size + 12, captionHalf(s) * 0.6), up: s.size + 4, down: s.size + 18 })), links, frame.width, frame.height, 1.9);
+  const points = arrange(spots.map((s) => ({ half: Math.max(s.size + 8, (s.caption.length + s.mark.length + 3) * 3.6), up: s.size + 4, down: s.size + 20 })), links, frame.width, frame.height, 1.9);
   spots.forEach((s, i) => Object.assign(s, points[i]));
   size.forEach((n, i) => (rest += kept.includes(i) ? 0 : n));
-  const note = rest ? `The ${kept.length} largest groups; ${plural(rest, "node")} in smaller ones are found by search and in the table.` : "";
-  return { name: "groups", spots, lines, note, places: "screen", extent: extentOf(spots) };
+  const note = rest ? `The ${kept.length} largest groups, each named by those at its centre, with its number of nodes; ${plural(rest, "node")} in smaller ones are found by search and in the table.` : "";
+  return { name: "groups", spots, lines, all: null, note, places: "screen", extent: extentOf(spots) };
 }

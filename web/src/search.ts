@@ -52,7 +52,7 @@ export function find(desk: Desk, text: string, entitiesOnly = false): Hit[] {
       if (like >= 0.5) offer(one, 5 - like);
     }
   }
-  return [...best.values()].sort((a, b) => Math.floor(a.rank) - Math.floor(b.rank) || a.rank - b.rank || Number(graph.isFact(a.node)) - Number(graph.isFact(b.node)) || graph.degree[b.node] - graph.degree[a.node] || a.node - b.node);
+  return [...best.values()].sort((a, b) => Math.floor(a.rank) - Math.floor(b.rank) || a.rank - b.rank || Number(graph.isFact(a.node)) - Number(graph.isFact(b.node)) || (graph.isFact(a.node) ? graph.inTime(a.node, b.node) : 0) || graph.degree[b.node] - graph.degree[a.node] || a.node - b.node);
 }
 
 function pairs(text: string): Set<string> {

@@ -30,7 +30,7 @@ export function frameOf({ extent, places }: Scene, width: number, height: number
   if (places === "map") return extent;
   const [wide, tall] = [extent.x[1] - extent.x[0], extent.y[1] - extent.y[0]];
   // Something small is drawn a little larger than it was laid out.
-  const zoom = Math.min(1.35, Math.max(1, Math.min(width / wide, height / tall)));
+  const zoom = Math.min(2.4, Math.max(1, Math.min(width / wide, height / tall)));
   const grow = ([low, high]: [number, number], room: number): [number, number] => {
     const lack = Math.max(room - (high - low), 0) / 2;
     return [low - lack, high + lack];

@@ -4,11 +4,12 @@ import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
-import { LARGE, type Palette, type Scene, type Spot } from "./scene";
+import { type Great, LARGE, type Palette, type Scene, type Spot } from "./scene";
 import { inks, ShapeProgram, styleOf, ThinProgram } from "./shapes";
 import { frameOf, type Heard, type Surface } from "./surface";
 
 const PAD = 14;
+const BOLD = 1.6; // its soft edges make a line look thinner than the canvas draws it
 
 export function hasWebGL(): boolean {
   try {
@@ -23,9 +24,8 @@ export function hasWebGL(): boolean {
 export class WebGLSurface implements Surface {
   readonly kind = "webgl";
   private readonly sigma: Sigma;
-  private held = new Set<string>(); // the keys of what the graph holds
-  private visible = new Set<string>();
-  private scene = "";
+  private held: Great | null = null; // the great scene that the graph holds
+  private shown = new Uint8Array(0); // of its nodes
   private dragged: string | null = null;
   private strayed = false;
 
@@ -48,7 +48,7 @@ export class WebGLSurface implements Surface {
       nodeHoverProgramClasses: { shape: ShapeProgram as never },
       edgeProgramClasses: { plain: EdgeRectangleProgram, thin: ThinProgram as never, arrow: EdgeArrowProgram, bent: EdgeCurvedArrowProgram as never },
       defaultDrawNodeHover: () => undefined,
-      nodeReducer: (key, data) => (this.visible.has(key) ? data : { ...data, hidden: true }),
+      nodeReducer: (_, data) => (this.held === null || this.shown[data.node] ? data : { ...data, hidden: true }),
     });
     const { sigma } = this;
     sigma.on("afterRender", () => heard.painted());
@@ -77,30 +77,35 @@ export class WebGLSurface implements Surface {
 
   show(scene: Scene, fit: boolean): void {
     const { sigma } = this;
-    this.visible = new Set(scene.spots.map((s) => s.key));
-    const look = `${scene.name} ${this.palette().ground}`;
-    // In a great scene a filter only hides: making the graph anew takes several times as long.
-    if (scene.places === "map" && look === this.scene && scene.spots.every((s) => this.held.has(s.key))) {
-      sigma.refresh({ skipIndexation: true });
-      return;
-    }
-    this.scene = look;
-    this.held = this.visible;
+    if (scene.all !== null && scene.all === this.held) return this.sift(scene);
+    this.held = scene.all;
+    if (scene.all) this.shown = shownOf(scene, scene.all);
     const { ground, odd } = this.palette();
     [inks.ground, inks.odd] = [ground, odd].map((hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255));
     const graph = new MultiDirectedGraph();
-    for (const spot of scene.spots) graph.addNode(spot.key, { x: spot.x, y: -spot.y, size: spot.size, color: spot.colour, style: styleOf(spot) });
-    const many = scene.spots.length > LARGE;
+    const { spots, lines } = scene.all ?? scene;
+    for (const spot of spots) graph.addNode(spot.key, { node: spot.node, x: spot.x, y: -spot.y, size: spot.size, color: spot.colour, style: styleOf(spot) });
+    const many = spots.length > LARGE;
     const faint = mixed(this.palette().line, ground, 0.45);
-    scene.lines.forEach((line, i) => {
+    lines.forEach((line, i) => {
       const type = many ? "thin" : line.bend ? "bent" : line.arrow ? "arrow" : "plain";
-      graph.addEdgeWithKey(String(i), line.from, line.to, { size: many ? 0.7 : line.width, type, curvature: line.bend, color: many ? `${this.palette().line}55` : line.planned ? faint : line.colour });
+      graph.addEdgeWithKey(String(i), line.from, line.to, { size: many ? 0.7 : line.width * BOLD, type, curvature: line.bend, color: many ? `${this.palette().line}55` : line.planned ? faint : line.colour });
     });
     const { width, height } = this.container.getBoundingClientRect();
     const frame = frameOf(scene, Math.max(width - 2 * PAD, 50), Math.max(height - 2 * PAD, 50));
     if (fit) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     sigma.setCustomBBox({ x: frame.x, y: [-frame.y[1], -frame.y[0]] });
     sigma.setGraph(graph as never);
+  }
+  /** In a great scene a filter touches only what it changes: taking all of it anew costs several times as much. */
+  private sift(scene: Scene): void {
+    const { spots, ends } = scene.all as Great;
+    const before = this.shown;
+    const now = (this.shown = shownOf(scene, scene.all as Great));
+    const nodes = spots.filter((s) => before[s.node] !== now[s.node]).map((s) => s.key);
+    const edges: string[] = [];
+    for (let i = 0; i < ends.length; i += 2) if ((before[ends[i]] && before[ends[i + 1]]) !== (now[ends[i]] && now[ends[i + 1]])) edges.push(String(i / 2));
+    this.sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: true });
   }
   place(spot: Spot): { x: number; y: number; r: number } {
     const shown = this.sigma.getGraph().getNodeAttributes(spot.key);
@@ -129,6 +134,12 @@ export class WebGLSurface implements Surface {
     this.sigma.resize();
     this.sigma.scheduleRender();
   }
+}
+
+function shownOf(scene: Scene, { spots }: Great): Uint8Array<ArrayBuffer> {
+  const shown = new Uint8Array(spots.reduce((most, s) => Math.max(most, s.node), 0) + 1);
+  for (const { node } of scene.spots) shown[node] = 1;
+  return shown;
 }
 
 function mixed(one: string, two: string, share: number): string {
