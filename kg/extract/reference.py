@@ -180,7 +180,8 @@ class References:
         else:
             return None
         found = self._antecedent(token, sentence, lambda m: _agrees(m, fits))
-        mention = make(sentence, token.i, token.i, "nominal" if word in _PARTS else "pronoun")
+        unnamed = found is None or found.cluster is None
+        mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in _PARTS else "pronoun")
         if mention is None:
             return None
         if found is None or found.cluster is None:
@@ -197,8 +198,11 @@ class References:
             cluster = speaker.cluster if speaker is not None else None
         else:
             cluster = self._author
-        mention = make(sentence, token.i, token.i, "pronoun") if cluster is not None else None
-        if mention is None or cluster is None:
+        if cluster is None:
+            return None
+        unnamed = all(m.form != "name" for m in cluster.mentions)
+        mention = make(sentence, token.i, token.i, "nominal" if unnamed else "pronoun")
+        if mention is None:
             return None
         mention.confidence = 0.5
         return self._keep(mention, sentence, cluster)

@@ -14,7 +14,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.causes import Causes
 from kg.extract.clusters import gather, settle
 from kg.extract.context import class_of, vote
-from kg.extract.draft import DocumentDraft, SentenceDraft
+from kg.extract.draft import ClaimDraft, DocumentDraft, SentenceDraft
 from kg.extract.events import Events
 from kg.extract.factuality import Factuality
 from kg.extract.mentions import echo, find_names
@@ -216,7 +216,11 @@ def _silence(draft: DocumentDraft, ontology: Ontology) -> None:
         chains = [m.types for m in sentence.mentions] + [ontology.chain(n) for n in nouns if n is not None]
         if not any({"Actor", "Place"} & set(chain) for chain in chains):
             sentence.claims.clear()
-        sentence.claims = [c for c in sentence.claims if c.trigger is None or c.trigger.tag_ not in {"VBZ", "VBP"}]
+        sentence.claims = [c for c in sentence.claims if c.cls.kind == "state" or not _present(c)]
+
+
+def _present(claim: ClaimDraft) -> bool:
+    return claim.trigger is not None and claim.trigger.tag_ in {"VBZ", "VBP"}
 
 
 def _date(text: str | None) -> date | None:

@@ -158,7 +158,7 @@ Abduction | agent=gunmen; target=Pupils | Pupils in Kaduna were abducted by gunm
 Pledge | agent=Danish minister; target=farmers | The Danish minister reassured farmers that the subsidy would stay.
 AgreementReached | agent=sides | The two sides struck a deal late on Sunday.
 AgreementReached | agent=Finland; agent=Estonia | An agreement between Finland and Estonia covers the cable.
-OfferMade | agent=Nordvik | Nordvik put a pay rise of five percent on the table.
+OfferMade | agent=Danish management | The Danish management put a pay rise on the table.
 Meeting | agent=pilots; agent=management | A meeting between the pilots and the management is planned for Friday.
 Visit | agent=Irish premier; target=Kenya | The Irish premier was in Kenya on an official visit.
 Call | agent=Danish premier; partner=Czech president | The Danish premier dialled the Czech president.
@@ -166,9 +166,9 @@ Negotiation | agent=Nordvik; partner=lenders | Nordvik is in talks with its lend
 Negotiation | agent=Chad | Chad returned to the bargaining table on Monday.
 Mediation | agent=Kenya; target=rebels | Kenya brought the rebels to the table.
 Concession | agent=chancellor; target=Greens | In a concession to the Greens, the chancellor accepted a later date.
-PolicyReversal | agent=Danish ministry | The Danish ministry backpedalled on the toll.
-Partnership | agent=bank; partner=Orvana | Under a partnership with Orvana, the bank will lend to farmers.
-JointOperation | agent=Indian navy; partner=French navy | The Indian navy sailed together with the French navy.
+PolicyReversal | agent=Danish ministry | The Danish ministry reversed its stance on the toll.
+Partnership | agent=Nordvik; partner=Dutch bank | Under a partnership with the Dutch bank, Nordvik will offer loans.
+JointOperation | agent=India; partner=Japan | India conducted a joint air patrol with Japan.
 InformationSharing | agent=Britain; partner=Kenya | Britain shared satellite images with Kenya.
 EconomicAid | agent=Norway; target=Malawi | Norway gave Malawi 40 million euros.
 MilitaryAid | agent=Norway; target=Ukraine | Norway will send Ukraine more artillery shells.
@@ -183,13 +183,13 @@ Lawsuit | agent=actress; target=studio company | In a lawsuit, the actress accus
 Indictment | target=captain | Charges were filed against the captain.
 Strike | agent=Train drivers | Train drivers walked off the job for six days.
 Boycott | agent=Algeria | Algeria skipped the summit.
-Riot | agent=youths; target=police | Masked youths hurled bricks at the police.
+Riot | agent=Masked youths; target=police | Masked youths hurled bricks at the police.
 Blockade | agent=Danish farmers | Danish farmers brought the motorway to a standstill.
 TroopDeployment | agent=Chad | Chad moved paratroopers to the north.
 TroopDeployment | agent=Ethiopian troops | Ethiopian troops rolled into Lalibela.
 PoliceDeployment | agent=Police | Police took up positions around the palace.
 PoliceDeployment | agent=Danish minister | The Danish minister ordered extra patrols in Aarhus.
-Censorship | agent=Chinese censors | Chinese censors deleted the video.
+Censorship | agent=Chinese censors | Chinese censors erased the article.
 Repression | agent=Soldiers | Soldiers broke up the gathering in Khartoum.
 Arrest | agent=Danish police; target=banker | Danish police nabbed the banker.
 Seizure | agent=Rebels | Rebels took over the airport in Bukavu.
@@ -276,7 +276,7 @@ ArmedAttack | Prices hit Norway hard.
 Bombing | The Danish cook dropped an egg.
 Assassination | The Danish thriller is about an assassin.
 Abduction | The Danish film held us in its grip.
-OfferMade | Anna put the vase on the table.
+OfferMade | The vase stood on the Danish table.
 Meeting | The Danish twins had lunch with friends.
 Negotiation | The Danish radio played talk shows.
 Visit | The Danish minister went to bed.
