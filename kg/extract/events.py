@@ -84,10 +84,7 @@ class Events:
     def _undo(self, sentence: SentenceDraft, before: int) -> None:
         """Forget the mentions of *sentence* after the first *before*: a trigger that does not hold leaves no trace."""
         for made in sentence.mentions[before:]:
-            if made.cluster is not None:
-                made.cluster.mentions.remove(made)
-                if not made.cluster.mentions and made.form == "nominal":
-                    self.references.draft.clusters.remove(made.cluster)
+            self.references.forget(made)
         del sentence.mentions[before:]
 
     def _eventful(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> bool:

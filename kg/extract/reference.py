@@ -220,6 +220,15 @@ class References:
         decide(cluster, ontology=self.ontology)
         return cluster
 
+    def forget(self, mention: MentionDraft) -> None:
+        """Take *mention* out of its cluster, and the cluster out of the document when it is empty."""
+        cluster = mention.cluster
+        if cluster is None:
+            return
+        cluster.mentions.remove(mention)
+        if not cluster.mentions and cluster is not self.__dict__.get("_author"):
+            self.draft.clusters.remove(cluster)
+
     def _keep(self, mention: MentionDraft, sentence: SentenceDraft, cluster: ClusterDraft) -> MentionDraft:
         attach(mention, cluster)
         sentence.mentions.append(mention)
