@@ -68,8 +68,8 @@ def name(number: int) -> str:
             return f"{word.title()} {_ENDS[number % len(_ENDS)]}"
 
 
-def evidence(number: int) -> Evidence:
-    """Document *number* with what is read in it."""
+def evidence(number: int, *, at: Document | None = None) -> Evidence:
+    """Document *number*, or the document *at* hand that has its text, with what is read in it."""
     pick = random.Random(f"document {number}")  # noqa: S311 - the same on every run
     published = date(2020, 1, 1) + timedelta(days=number % 1500)
     text, places = "", []
@@ -89,7 +89,7 @@ def evidence(number: int) -> Evidence:
         places.append((type_, spots, trigger, (day, when), Span(start, len(text))))
         text += " "
     uri = f"generated/{number:06}.txt"
-    doc = Document(
+    doc = at or Document(
         id=ids.document_id(uri, text), uri=uri, text=text, title=f"Report {number}", publisher=pick.choice(_PUBLISHERS),
         published=published.isoformat(), lang="en",
     )  # fmt: skip

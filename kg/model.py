@@ -164,7 +164,7 @@ class Leaf:
 
     `names` counts how often each name is used; `keys` are the normalised names it can be joined by, the first its
     main one; `aliases` are keys that rest on an alias claim; `votes` weigh its types. `shortens` is the leaf of the
-    document whose longer name it shortens.
+    document whose longer name it shortens; `marks` say what its names are good for as short forms or long ones.
     """
 
     id: str
@@ -175,6 +175,7 @@ class Leaf:
     votes: tuple[tuple[tuple[str, ...], float], ...]
     n_mentions: int
     shortens: str | None = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +192,18 @@ class Entity:
     n_mentions: int = 0
     n_docs: int = 0
     curated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What a change is followed by: the `entities` that a name may mean, or a `text` that sums something up.
+
+    The text is JSON: the forms of an entity (`kg.resolve.forms`), the claims of a fact (`kg.world.ledger`).
+    """
+
+    id: str
+    text: str | None = None
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,9 +316,11 @@ class Delta:
     """One transaction's worth of change; applying it twice is applying it once.
 
     `evidence` takes the place of whatever stands at the same uri; entities and facts take the place of those with
-    their ids. `mentions` and `claims` are those that people add to documents that are there. `world` says what the
-    world layer is after it, `header` names the ontology and extractor of the newest evidence; None leaves what was
-    there. It is refused when the evidence is not that of `read_at`, or when others wrote `after` that turn of the lock.
+    their ids. `leaves` of an entity are those to lead to it; `before` holds facts among `facts` as they stand, of
+    which only the difference is written. `mentions` and `claims` are those that people add to documents that are
+    there; `sketches` are what texts are compared by, by document. `world` says what the world layer is after it,
+    `header` names the ontology and extractor of the newest evidence; None leaves what was there. It is refused when
+    the evidence is not that of `read_at`, or when others wrote `after` that turn of the lock.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -319,11 +334,42 @@ class Delta:
     gone_mentions: tuple[str, ...] = ()
     gone_claims: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    before: tuple[Fact, ...] = ()
+    keys: tuple[Key, ...] = ()
+    gone_keys: tuple[str, ...] = ()
+    sketches: tuple[tuple[str, str], ...] = ()
     run: Run | None = None
     world: str | None = None
     header: tuple[str, str] | None = None
     read_at: int | None = None
     after: int | None = None
+
+
+@dataclass(slots=True)
+class Held:
+    """Facts of some blocks as they stand, and their claims as they read.
+
+    `about` gives the fact of each claim; `entity_of` and `fact_of` what stands behind the mentions and claims that
+    fill their roles, `names` what the entities are called. `keys` are those that some of it was read from.
+    """
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    entity_of: dict[str, str] = field(default_factory=dict)
+    fact_of: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, Key] = field(default_factory=dict)
+
+    def add(self, other: Held) -> None:
+        """Put what *other* holds to this."""
+        self.facts |= other.facts
+        self.claims |= other.claims
+        self.about |= other.about
+        self.entity_of |= other.entity_of
+        self.fact_of |= other.fact_of
+        self.names |= other.names
+        self.keys |= other.keys
 
 
 Counts = Mapping[str, int]

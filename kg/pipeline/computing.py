@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kg import resolve, world
 from kg.decisions import Judged, amended, apply, corrected, curated, text_sha, texts, without_added
 from kg.gazetteer import Gazetteer
-from kg.model import Claim, Decision, Document, Entity, Fact, Leaf, Mention, Read
+from kg.model import Claim, Decision, Entity, Fact, Key, Leaf, Mention, Read
 from kg.ontology import Ontology
+from kg.resolve import forms
+from kg.world import ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
     """Entities and facts, each by id; `mentions` and `claims` are what people added to the evidence.
 
-    What `orphaned` decisions are about is not in the evidence.
+    What `orphaned` decisions are about is not in the evidence. `keys` are what the entities will be found by,
+    `sketches` what the texts were compared by.
     """
 
     entities: list[Entity]
@@ -24,24 +27,45 @@ class Computed:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     orphaned: tuple[Decision, ...] = ()
+    keys: tuple[Key, ...] = ()
+    sketches: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 def compute(
     evidence: Iterable[Read], decisions: Iterable[Decision] = (), *, ontology: Ontology, gazetteer: Gazetteer
 ) -> Computed:
     """The entities and facts that *evidence* and *decisions* add up to: a function of sets, not of their order."""
-    gathered = gather(evidence, decisions, ontology=ontology, gazetteer=gazetteer)
+    sources = world.Sources()
+
+    def noted() -> Iterator[Read]:
+        for read in evidence:
+            sources.add(read[0].id, publisher=read[0].publisher or read[0].uri, text=read[0].text)
+            yield read
+
+    gathered = gather(noted(), decisions, ontology=ontology, gazetteer=gazetteer)
     judged = gathered.judged
     entities = curated(gathered.resolved(ontology).entities, judged, ontology=ontology)
     entity_of_leaf = {leaf: e.id for e in entities for leaf in e.leaves}
+    from_ = sources.found()
     around = world.World(
         entity_of={m: entity_of_leaf[leaf] for m, leaf in gathered.leaf_of.items()},
         names={e.id: e.name for e in entities},
-        sources=gathered.sources.found(),
+        sources=from_,
         ontology=ontology,
     )
-    facts = world.facts(corrected(gathered.claims, judged, ontology=ontology), around)
-    return Computed(entities, amended(facts, judged), judged.mentions, judged.added, judged.orphaned)
+    claims = {c.id: c for c in corrected(gathered.claims, judged, ontology=ontology)}
+    facts = world.facts(claims.values(), around)
+    ends = {**around.entity_of, **{c: f.id for f in facts for c in f.claims}}
+    keys = forms.keys(forms.of_entities(entities, forms.forms(gathered.leaves))) | ledger.keys(facts, claims, ends)
+    return Computed(
+        entities,
+        amended(facts, judged),
+        judged.mentions,
+        judged.added,
+        judged.orphaned,
+        tuple(keys[i] for i in sorted(keys)),
+        {doc: source.sketch for doc, source in from_.items() if source.sketch},
+    )
 
 
 def gather(
@@ -57,11 +81,11 @@ def gather(
         if decided and text_sha(doc.text) in decided:
             held.append(plain)
         else:
-            gathered.add(*plain)
+            gathered.add(*plain[1:])
     gathered.judged = judged = apply(known, held, ontology=ontology)
     for doc, mentions, claims in held:
         more = [m for m in judged.mentions if m.doc == doc.id]
-        gathered.add(doc, [*mentions, *more], [*claims, *(c for c in judged.added if c.doc == doc.id)])
+        gathered.add([*mentions, *more], [*claims, *(c for c in judged.added if c.doc == doc.id)])
     return gathered
 
 
@@ -74,19 +98,17 @@ class Gathered:
         self.leaves: list[Leaf] = []
         self.claims: list[Claim] = []
         self.leaf_of: dict[str, str] = {}
-        self.sources = world.Sources()
 
-    def add(self, doc: Document, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
-        """Take note of one document."""
+    def add(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
+        """Take note of what was read in one document."""
         self.leaves += resolve.leaves(mentions, claims, gazetteer=self.gazetteer, rejected=self.judged.rejected)
         self.claims += claims
         self.leaf_of.update({m.id: m.leaf for m in mentions})
-        self.sources.add(doc.id, publisher=doc.publisher or doc.uri, text=doc.text)
 
-    def resolved(self, ontology: Ontology) -> resolve.Resolution:
-        """The entities of all leaves, with the reasons."""
+    def resolved(self, ontology: Ontology, others: Iterable[Leaf] = ()) -> resolve.Resolution:
+        """The entities of all leaves and *others*, with the reasons."""
         return resolve.resolve(
-            self.leaves,
+            [*self.leaves, *others],
             gazetteer=self.gazetteer,
             chains={n: c.types for n, c in ontology.classes.items()},
             joins=[(a, b) for a, b, _ in self.judged.joins],

@@ -14,7 +14,8 @@ from kg.model import Anchor, Decision, Delta
 from kg.ontology import Ontology
 from kg.pipeline.computing import Computed
 from kg.pipeline.naming import Named, anchored, named, parted
-from kg.pipeline.world import STALE, sync
+from kg.pipeline.watch import STALE, Watch
+from kg.pipeline.world import sync
 from kg.query.decided import judged
 from kg.store.graph import GraphStore
 
@@ -38,6 +39,10 @@ class Desk:
     changed: bool = field(default=False, init=False)
     _kept: dict[str, Decision] | None = field(default=None, init=False)
     _pairs: Judged | None = field(default=None, init=False)
+    _watch: Watch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._watch = Watch(self.store, ontology=self.ontology, gazetteer=self.gazetteer)
 
     def judge(self, action: str, terms: Sequence[str], author: Author) -> tuple[Decision, bool]:
         """Decide that *terms* are the `same`, are `different`, or that these claims are to `reject` or `accept`.
@@ -134,7 +139,7 @@ class Desk:
         """Bring the world up to what was decided; None when nothing changed."""
         if not self.changed and self.store.meta().get("world") != STALE:
             return None
-        computed = sync(self.store, ontology=self.ontology, gazetteer=self.gazetteer, step=step)
+        computed = sync(self.store, ontology=self.ontology, gazetteer=self.gazetteer, watch=self._watch, step=step)
         self.changed = False
         return computed
 
@@ -195,7 +200,7 @@ class Desk:
 
     def _write(self, decisions: Sequence[Decision]) -> None:
         self.store.prepare()
-        self.store.apply(Delta(decisions=tuple(decisions), world=STALE))
+        self._watch.apply(Delta(decisions=tuple(decisions), world=STALE))
         self.decisions().update({d.id: d for d in decisions})
         self.changed = True
 

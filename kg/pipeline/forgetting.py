@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError, UsageError
@@ -10,7 +10,9 @@ from kg.gazetteer import Gazetteer
 from kg.model import Decision, Delta
 from kg.ontology import Ontology
 from kg.pipeline.computing import Computed, compute
-from kg.pipeline.world import STALE, sync
+from kg.pipeline.reach import Reached, reached
+from kg.pipeline.watch import STALE, Watch
+from kg.pipeline.world import sync
 from kg.store.graph import GraphStore
 from kg.world.changes import Changes, changes
 
@@ -64,9 +66,12 @@ def preview(
 ) -> Forgotten:
     """What would go with *documents*; the store is only read."""
     gone = dict(documents)
-    decisions = list(store.decisions())
+    watch = Watch(store, ontology=ontology, gazetteer=gazetteer)
+    found = _foreseen(watch, gone)
+    if found is not None:
+        return _forgotten(gone, found.before, found.after)
     kept = (read for read in store.evidence() if read[0].id not in gone)
-    after = compute(kept, decisions, ontology=ontology, gazetteer=gazetteer)
+    after = compute(kept, list(store.decisions()), ontology=ontology, gazetteer=gazetteer)
     return _forgotten(gone, Computed(*store.world()), after)
 
 
@@ -81,12 +86,23 @@ def forget(
     """Take *documents* out of *store*; the graph is then one that never saw them."""
     gone = dict(documents)
     store.prepare()
-    before = Computed(*store.world())
+    watch = Watch(store, ontology=ontology, gazetteer=gazetteer)
+    watch.foreseen = found = _foreseen(watch, gone)
+    before = found.before if found is not None else Computed(*store.world())
     ids = sorted(gone)
     for n in range(0, len(ids), _MANY):
         step(f"forgetting {min(n + _MANY, len(ids))} of {len(ids)} documents")
-        store.apply(Delta(forget=tuple(ids[n : n + _MANY]), world=STALE))
-    return _forgotten(gone, before, sync(store, ontology=ontology, gazetteer=gazetteer, step=step))
+        watch.apply(Delta(forget=tuple(ids[n : n + _MANY]), world=STALE))
+    after = sync(store, ontology=ontology, gazetteer=gazetteer, watch=watch, step=step)
+    return _forgotten(gone, before, found.after if found is not None else after)
+
+
+def _foreseen(watch: Watch, gone: Mapping[str, str]) -> Reached | None:
+    """What changes when the documents *gone* go, unless all had better be computed anew."""
+    touched = watch.begun(len(gone))
+    if touched is None:
+        return None
+    return reached(watch.store, touched, ontology=watch.ontology, gazetteer=watch.gazetteer, absent=frozenset(gone))
 
 
 def _forgotten(gone: dict[str, str], before: Computed, after: Computed) -> Forgotten:

@@ -14,7 +14,8 @@ from kg.gazetteer import Gazetteer
 from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record, Rejected
 from kg.ontology import Ontology
 from kg.pipeline.ingest import Report, in_parts
-from kg.pipeline.world import STALE, sync
+from kg.pipeline.watch import STALE, Watch
+from kg.pipeline.world import sync
 from kg.protocols import Store
 from kg.rdf import reader as rdf
 
@@ -39,6 +40,7 @@ def import_records(
     store.prepare()
     report = Report()
     reading = _Reading(name, report)
+    watch = Watch(store, ontology=ontology, gazetteer=gazetteer)
     waiting: list[Evidence] = []
     decisions: list[Decision] = []
     written = False
@@ -54,14 +56,14 @@ def import_records(
         report.stored += 1
         waiting.append(evidence)
         if sum(1 + len(e.mentions) + len(e.claims) for e in waiting) > _ROWS:
-            _apply(store, waiting, reading.header)
+            _apply(watch, waiting, reading.header)
             waiting, written = [], True
     known = {d.id for d in store.decisions()} if decisions else set()  # what was undone here stays undone
     if waiting or any(d.id not in known for d in decisions):
-        _apply(store, waiting, reading.header, tuple(d for d in decisions if d.id not in known))
+        _apply(watch, waiting, reading.header, tuple(d for d in decisions if d.id not in known))
         written = True
     if written or store.meta().get("world") == STALE:
-        report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, step=step).orphaned
+        report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, watch=watch, step=step).orphaned
     return report
 
 
@@ -136,11 +138,11 @@ def _evidence(group: list[Document | Mention | Claim]) -> Evidence:
 
 
 def _apply(
-    store: Store, waiting: list[Evidence], header: tuple[str, str] | None, decisions: tuple[Decision, ...] = ()
+    watch: Watch, waiting: list[Evidence], header: tuple[str, str] | None, decisions: tuple[Decision, ...] = ()
 ) -> None:
     small = tuple(e for e in waiting if 1 + len(e.mentions) + len(e.claims) <= _ROWS)
     for large in (e for e in waiting if e not in small):
         for part in in_parts(large):
-            store.apply(Delta(evidence=(part,), world=STALE, header=header))
+            watch.apply(Delta(evidence=(part,), world=STALE, header=header))
     if small or decisions:
-        store.apply(Delta(evidence=small, decisions=decisions, world=STALE, header=header))
+        watch.apply(Delta(evidence=small, decisions=decisions, world=STALE, header=header))

@@ -15,8 +15,9 @@ from kg.model import Claim, Decision, Delta, Document, Evidence, Mention, Record
 from kg.ontology import Ontology
 from kg.pipeline.reading import File, Metadata, documents, files
 from kg.pipeline.sure import inner_first, sure, sure_records
+from kg.pipeline.watch import STALE, Watch
 from kg.pipeline.workers import read
-from kg.pipeline.world import STALE, sync
+from kg.pipeline.world import sync
 from kg.protocols import Extractor, Store
 
 _ROWS, _TEXT = 4000, 3_000_000
@@ -155,13 +156,14 @@ def ingest(  # noqa: PLR0913 - each is a setting of its own
     todo = [f for f in found if of_file[f.uri] not in finished]
     report.unchanged += len(found) - len(todo)
     reader = _Reader(partial(_reader, extractor, ontology=ontology, gazetteer=gazetteer), languages, workers)
-    plan = _Plan(store, marks, metadata, report, step, reader)
+    watch = Watch(store, ontology=ontology, gazetteer=gazetteer)
+    plan = _Plan(watch, marks, metadata, report, step, reader)
     written = False
     for evidence in plan.evidence(todo, of_file):
         written = plan.put(evidence) or written
     written = plan.flush() or written
     if written or store.meta().get("world") == STALE:
-        report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, step=step).orphaned
+        report.orphaned += sync(store, ontology=ontology, gazetteer=gazetteer, watch=watch, step=step).orphaned
     return report
 
 
@@ -198,14 +200,14 @@ class _Plan:
 
     def __init__(
         self,
-        store: Store,
+        watch: Watch,
         marks: Marks,
         metadata: Metadata,
         report: Report,
         step: Callable[[str], None],
         reader: _Reader,
     ) -> None:
-        self.store, self.marks, self.metadata = store, marks, metadata
+        self.watch, self.store, self.marks, self.metadata = watch, watch.store, marks, metadata
         self.report, self.step, self.reader = report, step, reader
         self.waiting: list[Evidence] = []
         self.rows = self.text = 0
@@ -282,7 +284,7 @@ class _Plan:
             written = self.flush()
         if rows > _ROWS:
             for part in in_parts(evidence):
-                self.store.apply(Delta(evidence=(part,), world=STALE, header=self.marks.header))
+                self.watch.apply(Delta(evidence=(part,), world=STALE, header=self.marks.header))
             return True
         self.waiting.append(evidence)
         self.rows += rows
@@ -294,7 +296,7 @@ class _Plan:
         if not self.waiting:
             return False
         self.step(f"storing {len(self.waiting)} documents")
-        self.store.apply(Delta(evidence=tuple(self.waiting), world=STALE, header=self.marks.header))
+        self.watch.apply(Delta(evidence=tuple(self.waiting), world=STALE, header=self.marks.header))
         self.waiting, self.rows, self.text = [], 0, 0
         return True
 

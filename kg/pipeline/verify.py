@@ -15,11 +15,12 @@ from kg.ontology import Ontology
 from kg.ontology.terms import edge
 from kg.pipeline.computing import Computed, compute
 from kg.pipeline.soundness import Fault, evidence_faults
-from kg.pipeline.world import STALE, sync
+from kg.pipeline.watch import STALE
+from kg.pipeline.world import sync
 from kg.store import cypher
+from kg.store.edges import role_edges, shortcut_edges
 from kg.store.graph import GraphStore
-from kg.store.shapes import SHAPES, misshapen, stale_text
-from kg.store.write import role_edges, shortcut_edges
+from kg.store.shapes import SHAPES, is_stale, misshapen, stale_text
 
 _DERIVED = ("Entity", "Fact")
 _UNREAD = ("shape", "twice")  # kinds of fault with which records cannot be read
@@ -88,7 +89,7 @@ def _schema(store: GraphStore) -> Iterator[Fault]:
         yield Fault("meta", "meta", "the store does not say which schema it has", derived=True)
     if meta.get("world") == STALE:
         yield Fault("stale", "meta", "a run was cut short before the world was computed", derived=True)
-    for label in sorted(set(cypher.KEY_LABELS) - store.constrained()):
+    for label in sorted({*cypher.KEY_LABELS, *cypher.INNER_LABELS} - store.constrained()):
         yield Fault("constraint", label, f"nothing keeps two nodes of {label} from having one id", derived=True)
     for row in store.read(cypher.STRAY):
         labels = ", ".join(map(str, _list(row["labels"]))) or "no label"
@@ -106,6 +107,8 @@ def _nodes(store: GraphStore) -> Iterator[Fault]:
                 Fault(kind, str(p.get("id")), says, derived=derived)
                 for kind, says in _node(label, p, _list(row["labels"]))
             )
+            if label == "Document" and is_stale(p):
+                yield Fault("sketch", str(p.get("id")), "its sketch is not that of its text", derived=True)
         for one, n in sorted(seen.items()):
             if n > 1 or one == "None":
                 yield Fault("twice", one, f"{n} nodes of {label} have this id", derived=derived)
@@ -156,6 +159,7 @@ def _compared(store: GraphStore, wanted: Computed, seen: _Seen) -> Iterator[Faul
     entities, facts = store.world()
     yield from _records("entity", entities, wanted.entities)
     yield from _records("fact", facts, wanted.facts)
+    yield from _keys(store, wanted)
     decided = {m.id for m in wanted.mentions} | {c.id for c in wanted.claims}
     for one in sorted(decided ^ seen.added):
         says = "a decision adds it, the store lacks it" if one in decided else "no decision in force adds it"
@@ -169,6 +173,19 @@ def _compared(store: GraphStore, wanted: Computed, seen: _Seen) -> Iterator[Faul
     for edges, says in ((asked - there, "is not there"), (there - asked, "should not be there")):
         for a, kind, b, *_ in sorted(edges, key=str):
             yield Fault("edge", str(a), f"the edge {kind} to {b} {says}", derived=True)
+
+
+def _keys(store: GraphStore, wanted: Computed) -> Iterator[Fault]:
+    """What is wrong with what entities are found by; a store that no run has brought to have any is sound."""
+    meta = store.meta()
+    if meta.get("indexed") != meta.get("evidence"):
+        return
+    stored = list(store.keys())
+    there, right = {k.id: k for k in stored}, {k.id: k for k in wanted.keys}
+    for one in sorted(there.keys() | right.keys()):
+        if there.get(one) != right.get(one):
+            says = "is missing" if one not in there else "should not be there" if one not in right else "is another"
+            yield Fault("key", one, f"what entities are found by {says}", derived=True)
 
 
 def _records(

@@ -12,6 +12,8 @@ from kg.model import Entity, Leaf
 from kg.resolve import short
 from kg.resolve.links import Link, Refusal, propose
 
+MILLION = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -133,7 +135,7 @@ def _vote(group: list[Leaf], chains: Mapping[str, tuple[str, ...]]) -> tuple[str
     votes = Counter[tuple[str, ...]]()
     for leaf in group:
         for types, weight in leaf.votes:
-            votes[chains.get(types[-1], types)] += weight  # type: ignore[assignment]  # Counter of weights
+            votes[chains.get(types[-1], types)] += round(weight * MILLION)  # whole numbers add up in any order
     families = Counter[str]()
     for types, weight in votes.items():
         families[types[min(1, len(types) - 1)]] += weight

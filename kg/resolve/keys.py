@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
 from kg.model import Claim, Leaf, Mention
+from kg.resolve.marks import marked
 from kg.text import normal_name
 
 _IDENTIFIED = ("name", "demonym")
@@ -37,7 +38,7 @@ def leaves(
     ordered = {leaf: sorted(clusters[leaf], key=lambda m: (m.start, m.end)) for leaf in sorted(clusters)}
     found = [_leaf(leaf, ordered[leaf], aliases[leaf], refused[leaf] - aliases[leaf], gazetteer) for leaf in ordered]
     longer = _longer(found, ordered, gazetteer)
-    yield from (replace(leaf, shortens=longer.get(leaf.id)) for leaf in found)
+    yield from marked(replace(leaf, shortens=longer.get(leaf.id)) for leaf in found)
 
 
 def _leaf(leaf: str, mentions: list[Mention], aliases: set[str], refused: set[str], gazetteer: Gazetteer) -> Leaf:

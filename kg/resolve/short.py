@@ -10,16 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Leaf
 from kg.resolve.links import Link, Refusal
-from kg.text import normal_name
+from kg.resolve.marks import is_kind, marks, persons_words
 
 _TAILS = frozenset((
     "airlines", "airways", "brands", "companies", "company", "computer", "computers", "enterprises", "group", "holding",
     "holdings", "industries", "international", "labs", "media", "motor", "motors", "platforms", "systems",
     "technologies", "technology", "worldwide",
 ))  # fmt: skip
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_GUESS = 0.7  # how sure a class is that only the recogniser gave
-_LETTERS = 3  # an acronym that short must stand in one document with the long form
 
 Group = Mapping[str, Sequence[Leaf]]
 
@@ -69,77 +66,55 @@ def _family(leaf: Leaf) -> str:
     return types[min(1, len(types) - 1)]
 
 
-def is_kind(leaf: Leaf, name: str) -> bool:
-    """Whether *leaf* was read as something of class *name*."""
-    return any(name in types for types, _ in leaf.votes)
-
-
 def _middle(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Leaf]]]:
     """First and last name alone: Ann Reed for Ann B. Reed, unless there is an Ann C. Reed too."""
-    short: dict[str, list[Leaf]] = defaultdict(list)
-    long: dict[str, list[Leaf]] = defaultdict(list)
-    for leaf, words in _persons(leaves):
-        (short if len(words) == 2 else long)[f"{words[0]} {words[-1]}"].append(leaf)
-    yield from ((k, short[k], long[k]) for k in sorted(short.keys() & long.keys()))
+    return _by_side("middle name", leaves)
 
 
 def _surnames(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Leaf]]]:
     """The last name alone: Reed for Ann Reed; read as an organization only where others call her Reed, too."""
-    short: dict[str, list[Leaf]] = defaultdict(list)
-    long: dict[str, list[Leaf]] = defaultdict(list)
-    alone: set[str] = set()
-    for leaf, words in _persons(leaves):
-        long[words[-1]].append(leaf)
-        alone |= {words[-1]} & {normal_name(n) for n, _ in leaf.names}
-    for leaf in leaves:
-        if all(" " not in k for k in leaf.keys):
-            person = is_kind(leaf, "Person")
-            guessed = is_kind(leaf, "Organization") and all(weight <= _GUESS for _, weight in leaf.votes)
-            for key in leaf.keys:
-                if person or (guessed and key in alone):
-                    short[key].append(leaf)
-    yield from ((k, short[k], long[k]) for k in sorted(short.keys() & long.keys()))
-
-
-def _persons(leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, list[str]]]:
-    for leaf in leaves:
-        if is_kind(leaf, "Person"):
-            for key in leaf.keys:
-                words = [w for w in key.split() if w not in _GENERATIONS]
-                if len(words) > 1:
-                    yield leaf, words
+    alone = {name for leaf in leaves for name in marks(leaf, "alone")}
+    for key, short, long in _by_side("surname", leaves):
+        told = [leaf for leaf in short if key in alone or is_kind(leaf, "Person")]
+        if told:
+            yield key, told, long
 
 
 def _tails(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Leaf]]]:
     """Companies without their last words: Loopride for Loopride Holdings."""
-    short: dict[str, list[Leaf]] = defaultdict(list)
-    long: dict[str, list[Leaf]] = defaultdict(list)
-    for leaf in leaves:
-        if is_kind(leaf, "Organization"):
-            for key in leaf.keys:
-                short[key].append(leaf)
-                words = key.split()
-                while len(words) > 1 and words[-1] in _TAILS:
-                    words.pop()
-                    long[" ".join(words)].append(leaf)
-    yield from ((k, short[k], long[k]) for k in sorted(short.keys() & long.keys()))
+    return _by_side("tail", leaves)
 
 
 def _acronyms(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Leaf]]]:
     """First letters: DPC for Data Protection Commission."""
-    short: dict[str, list[Leaf]] = defaultdict(list)
-    long: dict[str, list[Leaf]] = defaultdict(list)
+    return _by_side("acronym", leaves)
+
+
+def _by_side(kind: str, leaves: Iterable[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Leaf]]]:
+    """Name, short leaves, long leaves of the rule *kind*, where there are both."""
+    found: dict[str, dict[str, list[Leaf]]] = {"short": defaultdict(list), "long": defaultdict(list)}
     for leaf in leaves:
-        if not is_kind(leaf, "Organization"):
-            continue
-        for name, _ in leaf.names:
-            plain = name.replace(".", "")
-            if plain.isupper() and plain.isalpha() and len(plain) > 1:
-                short[normal_name(name)].append(leaf)
-            elif len(made := "".join(w[0] for w in name.split() if w[0].isupper())) > 1:
-                long[made.casefold()].append(leaf)
-    for key in sorted(short.keys() & long.keys()):
-        shared = {x.doc for x in short[key]} & {x.doc for x in long[key]}
-        if len(key) >= _LETTERS or shared:
-            together = [x for x in long[key] if x.doc in shared] if len(key) < _LETTERS else long[key]
-            yield key, short[key], together
+        for rule, side, key in sides(leaf):
+            if rule == kind:
+                found[side][key].append(leaf)
+    short, long = found["short"], found["long"]
+    yield from ((k, short[k], long[k]) for k in sorted(short.keys() & long.keys()))
+
+
+def sides(leaf: Leaf) -> Iterator[tuple[str, str, str]]:
+    """Rule, `short` or `long`, and name, for each rule that may tie *leaf* to others by that name."""
+    for words in persons_words(leaf):
+        yield "middle name", "short" if len(words) == 2 else "long", f"{words[0]} {words[-1]}"
+        yield "surname", "long", words[-1]
+    person = is_kind(leaf, "Person")
+    if all(" " not in k for k in leaf.keys) and (person or "guess" in leaf.marks):
+        yield from (("surname", "short", key) for key in leaf.keys)
+    if is_kind(leaf, "Organization"):
+        for key in leaf.keys:
+            yield "tail", "short", key
+            words = key.split()
+            while len(words) > 1 and words[-1] in _TAILS:
+                words.pop()
+                yield "tail", "long", " ".join(words)
+    yield from (("acronym", "short", key) for key in marks(leaf, "acronym"))
+    yield from (("acronym", "long", key) for key in marks(leaf, "initials"))

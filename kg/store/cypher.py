@@ -12,13 +12,16 @@ import re
 from kg.errors import IntegrityError
 
 KEY_LABELS = ("Claim", "Decision", "Document", "Entity", "Fact", "Mention", "Meta", "Run")
+INNER_LABELS = ("Key",)  # what only the world is computed by; nobody asks about them
 CONSTRAINTS = tuple(
-    f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in KEY_LABELS
+    f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label in (*KEY_LABELS, *INNER_LABELS)
 )
 INDEXES = (
     "CREATE INDEX mention_leaf IF NOT EXISTS FOR (n:Mention) ON (n.leaf)",
     "CREATE INDEX claim_by IF NOT EXISTS FOR (n:Claim) ON (n.by)",
     "CREATE INDEX document_uri IF NOT EXISTS FOR (n:Document) ON (n.uri)",
+    "CREATE INDEX document_text_sha256 IF NOT EXISTS FOR (n:Document) ON (n.text_sha256)",
     "CREATE INDEX document_done IF NOT EXISTS FOR (n:Document) ON (n.done)",
     "CREATE INDEX document_source IF NOT EXISTS FOR (n:Document) ON (n.source)",
     "CREATE INDEX fact_block IF NOT EXISTS FOR (n:Fact) ON (n.block)",
@@ -30,7 +33,7 @@ FULLTEXT = {
 }
 
 META = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1 RETURN n.schema AS schema, n.lock AS lock, coalesce(n.evidence, 0) AS evidence"
-META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology, n.extractor AS extractor, n.lock AS lock, coalesce(n.evidence, 0) AS evidence"
+META_READ = "MATCH (n:Meta {id: 'meta'}) RETURN n.schema AS schema, n.world AS world, n.ontology AS ontology, n.extractor AS extractor, n.lock AS lock, coalesce(n.evidence, 0) AS evidence, n.indexed AS indexed"
 META_SET = "MATCH (n:Meta {id: 'meta'}) SET n += $p RETURN count(*) AS n"
 
 EXISTING = {
@@ -48,12 +51,15 @@ DROP = {
     "Document": "UNWIND $ids AS i MATCH (n:Document {id: i}) DETACH DELETE n",
     "Mention": "UNWIND $ids AS i MATCH (n:Mention {id: i}) DETACH DELETE n",
     "Claim": "UNWIND $ids AS i MATCH (n:Claim {id: i}) DETACH DELETE n",
+    "Key": "UNWIND $ids AS i MATCH (n:Key {id: i}) DETACH DELETE n",
 }
+SKETCH_SET = "UNWIND $rows AS r MATCH (n:Document {id: r.id}) SET n.sketch = r.sketch RETURN count(*) AS n"
 MERGE = {
     "Document": "UNWIND $rows AS r MERGE (n:Document {id: r.id}) SET n = r.p RETURN count(*) AS n",
     "Mention": "UNWIND $rows AS r MERGE (n:Mention {id: r.id}) SET n = r.p RETURN count(*) AS n",
     "Claim": "UNWIND $rows AS r MERGE (n:Claim {id: r.id}) SET n = r.p RETURN count(*) AS n",
     "Decision": "UNWIND $rows AS r MERGE (n:Decision {id: r.id}) SET n = r.p RETURN count(*) AS n",
+    "Key": "UNWIND $rows AS r MERGE (n:Key {id: r.id}) SET n = r.p RETURN count(*) AS n",
     "Run": "UNWIND $rows AS r MERGE (n:Run {id: r.id}) SET n = r.p RETURN count(*) AS n",
 }
 
@@ -84,7 +90,9 @@ CITES_OF = "UNWIND $leaves AS l MATCH (m:Mention {leaf: l})-[:IN_DOCUMENT]->(d:D
 CITES_UNLINK = "UNWIND $rows AS r MATCH (d:Document {id: r.doc})-[x:CITES]->(:Entity) DELETE x"
 FACT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact {id: i})-[x]->(b) WHERE x.fact IS NULL DELETE x"
 ABOUT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact {id: i})<-[x:ABOUT]-(:Claim) DELETE x"
-SHORTCUT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact:State {id: i})-[:SUBJECT]->(a)-[x]->(b) WHERE x.fact = i DELETE x"
+SHORTCUT_UNLINK = "UNWIND $ids AS i MATCH (f:Fact {id: i})-[:SUBJECT]->(a)-[x]->(b) WHERE x.fact = i DELETE x"
+ROLE_UNLINK = "UNWIND $rows AS r MATCH (f:Fact {id: r.a})-[x:$TYPE]->(b) WHERE b.id = r.b DELETE x"
+CLAIM_UNLINK = "UNWIND $rows AS r MATCH (c:Claim {id: r.a})-[x:ABOUT]->(f:Fact) WHERE f.id = r.b DELETE x"
 
 DONE = "UNWIND $marks AS k MATCH (d:Document {done: k}) RETURN DISTINCT d.done AS mark"
 SOURCE_DONE = "UNWIND $marks AS k MATCH (d:Document {source: k}) RETURN DISTINCT d.source AS mark"
@@ -102,6 +110,24 @@ ROLES_ENTITY_OF = (
     "MATCH (n:Fact)-[r]->(x:Entity) RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
 )
 ROLES_FACT_OF = "MATCH (n:Fact)-[r]->(x:Fact) WHERE r.fact IS NULL RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
+KEYS = "MATCH (n:Key) RETURN properties(n) AS p ORDER BY n.id"
+KEYS_OF = "UNWIND $ids AS i MATCH (n:Key {id: i}) RETURN properties(n) AS p"
+ENTITIES_OF = "UNWIND $ids AS i MATCH (n:Entity {id: i}) RETURN properties(n) AS p"
+DOCUMENTS_BY = {
+    "uri": "UNWIND $values AS v MATCH (d:Document {uri: v}) RETURN DISTINCT d.id AS id",
+    "text": "UNWIND $values AS v MATCH (d:Document {text_sha256: v}) RETURN DISTINCT d.id AS id",
+    "entity": "UNWIND $values AS v MATCH (:Entity {id: v})<-[:REFERS_TO]-(:Mention)-[:IN_DOCUMENT]->(d:Document) RETURN DISTINCT d.id AS id",
+    "held": "UNWIND $values AS v MATCH (:Claim {id: v})<-[:ARG]-(:Claim)-[:STATED_IN]->(d:Document) RETURN DISTINCT d.id AS id",
+}
+ENTITY_LEAVES = "MATCH (:Entity {id: $id})<-[:REFERS_TO]-(m:Mention) RETURN DISTINCT m.leaf AS leaf"
+BLOCKS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:STATED_IN]-(:Claim)-[:ABOUT]->(f:Fact) RETURN i AS doc, collect(DISTINCT f.block) AS blocks"
+BLOCKS_AT = "UNWIND $ids AS i MATCH (:Entity {id: i})<-[x]-(f:Fact) RETURN DISTINCT f.block AS block"
+BLOCK_FACTS = "UNWIND $blocks AS b MATCH (f:Fact {block: b}) RETURN properties(f) AS p"
+BLOCK_CLAIMS = "UNWIND $ids AS i MATCH (:Fact {id: i})<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(d:Document) RETURN i AS fact, d.id AS doc, properties(c) AS p"
+BLOCK_ARGS = "UNWIND $ids AS i MATCH (:Fact {id: i})<-[:ABOUT]-(c:Claim)-[a:ARG]->(x) OPTIONAL MATCH (x)-[:REFERS_TO]->(e:Entity) OPTIONAL MATCH (x)-[:ABOUT]->(g:Fact) RETURN c.id AS claim, a.role AS role, x.id AS filler, e.id AS entity, e.name AS name, g.id AS about"
+BLOCK_ROLES = "UNWIND $ids AS i MATCH (:Fact {id: i})-[r]->(x) WHERE r.n IS NOT NULL RETURN i AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
+SOURCES_OF = "UNWIND $ids AS i MATCH (d:Document {id: i}) RETURN i AS id, coalesce(d.publisher, d.uri) AS publisher, d.sketch AS sketch, CASE WHEN d.sketch IS NULL THEN d.text END AS text"
+SKETCHED = "MATCH (d:Document) WHERE d.sketch IS NOT NULL RETURN d.id AS id"
 DECISIONS = "MATCH (n:Decision) RETURN properties(n) AS p ORDER BY n.id"
 NODES = {
     "Document": "MATCH (n:Document) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
@@ -111,7 +137,7 @@ NODES = {
     "Fact": "MATCH (n:Fact) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
     "Decision": "MATCH (n:Decision) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
 }
-STRAY = "MATCH (n) WHERE NOT (n:Claim OR n:Decision OR n:Document OR n:Entity OR n:Fact OR n:Mention OR n:Meta OR n:Run) RETURN labels(n) AS labels, count(*) AS n"
+STRAY = "MATCH (n) WHERE NOT (n:Claim OR n:Decision OR n:Document OR n:Entity OR n:Fact OR n:Mention OR n:Meta OR n:Run OR n:Key) RETURN labels(n) AS labels, count(*) AS n"
 EDGE_TYPES = "MATCH (a)-[r]->(b) RETURN type(r) AS type, count(*) AS n"
 LOOSE = {
     "Mention": "MATCH (n:Mention) WHERE NOT (n)-[:IN_DOCUMENT]->(:Document) RETURN n.id AS id ORDER BY id",
@@ -124,6 +150,8 @@ DERIVED_EDGES = {
 }
 UNIQUE = "SHOW CONSTRAINTS"
 CLEAR = {
+    "Key": "MATCH (n:Key) WITH n LIMIT 1000 DETACH DELETE n RETURN count(*) AS n",
+    "sketch": "MATCH (n:Document) WHERE n.sketch IS NOT NULL WITH n LIMIT 1000 REMOVE n.sketch RETURN count(*) AS n",
     "Fact": "MATCH (n:Fact) WITH n LIMIT 1000 DETACH DELETE n RETURN count(*) AS n",
     "Entity": "MATCH (n:Entity) WITH n LIMIT 1000 DETACH DELETE n RETURN count(*) AS n",
 }

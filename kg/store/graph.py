@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import IntegrityError
-from kg.model import SCHEMA, Counts, Decision, Delta, Entity, Fact, Read, Record, Row
+from kg.model import SCHEMA, Counts, Decision, Delta, Entity, Fact, Held, Key, Read, Record, Row
+from kg.store import closure, read, write
 from kg.store import cypher as statements
-from kg.store import read, write
 from kg.store.connection import Connection, Remote
 
 
@@ -102,6 +102,43 @@ class GraphStore:
     def world(self) -> tuple[list[Entity], list[Fact]]:
         """The entities and facts that stand in the store, by id."""
         return list(read.entities(self.connection)), list(read.facts(self.connection))
+
+    def keys(self, wanted: Iterable[str] | None = None) -> Iterator[Key]:
+        """What entities are found by, by id; only the *wanted* ones when given, in any order."""
+        return closure.keys(self.connection, wanted)
+
+    def entities(self, wanted: Iterable[str]) -> list[Entity]:
+        """Those of the *wanted* entities that are there, without their leaves."""
+        return closure.entities(self.connection, wanted)
+
+    def documents(self, by: str, values: Iterable[str]) -> set[str]:
+        """The ids of documents by `uri`, `text` (SHA-256), `entity` mentioned, or claim `held` by another of theirs."""
+        return closure.documents(self.connection, by, values)
+
+    def blocks(self, *, documents: Iterable[str] = (), entities: Iterable[str] = ()) -> set[str]:
+        """The blocks of the facts that claims of *documents* are about, and of those at *entities*."""
+        return closure.blocks(self.connection, documents, entities)
+
+    def held(self, blocks: Iterable[str]) -> Held:
+        """The facts of *blocks* with their claims and what fills their roles."""
+        return closure.held(self.connection, blocks)
+
+    def sources(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None, str | None]]:
+        """Publisher, sketch, and text where there is no sketch, of each of *documents*."""
+        return closure.sources(self.connection, documents)
+
+    def leaves(self, entity: str) -> Iterator[str]:
+        """The leaves that refer to *entity*, in any order."""
+        return (str(r["leaf"]) for r in self.connection.rows(statements.ENTITY_LEAVES, {"id": entity}))
+
+    def size(self) -> int:
+        """How many documents there are."""
+        row = next(self.connection.rows(statements.COUNT["Document"]), {"n": 0})
+        return row["n"] if isinstance(row["n"], int) else 0
+
+    def sketched(self) -> set[str]:
+        """The documents that have a sketch."""
+        return {str(r["id"]) for r in self.connection.rows(statements.SKETCHED)}
 
     def decisions(self) -> Iterator[Decision]:
         """All decisions by id, also those that are undone."""

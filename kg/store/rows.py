@@ -18,6 +18,7 @@ from kg.model import (
     Entity,
     Evidence,
     Fact,
+    Key,
     Mention,
     Quantity,
     RoleEdge,
@@ -287,6 +288,16 @@ def to_fact(p: Mapping[str, Any], *, claims: Iterable[str], roles: Iterable[Role
         claims=tuple(sorted(claims)),
         roles=tuple(sorted(roles, key=lambda r: (r.role, r.to))),
     )
+
+
+def key(one: Key) -> Properties:
+    """The node of a key."""
+    return {"id": one.id, "text": one.text, "entities": list(one.entities) or None}
+
+
+def to_key(p: Mapping[str, Any]) -> Key:
+    """The key of a node."""
+    return Key(id=p["id"], text=p.get("text"), entities=tuple(p.get("entities") or ()))
 
 
 def decision(one: Decision) -> Properties:

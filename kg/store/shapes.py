@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kg.world.sources import packed, sketch
+
 _WHOLE, _NUMBER = (int,), (int, float)
 _TEXT, _LIST, _YES_NO = (str,), (list,), (bool,)
 
@@ -67,3 +69,8 @@ def stale_text(p: Mapping[str, Any]) -> Iterator[str]:
         yield f"its length says {p.get('length')!r:.20}, its text has {len(text)} characters"
     if p.get("dup_cluster") != sha[:20]:
         yield "its dup_cluster is not that of its text"
+
+
+def is_stale(p: Mapping[str, Any]) -> bool:
+    """Whether the sketch on a document's node with properties *p*, if there is one, is not that of its text."""
+    return p.get("sketch") is not None and p["sketch"] != packed(sketch(str(p.get("text"))))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import IntegrityError, OutdatedError
 from kg.model import SCHEMA, Delta, Entity, Fact
-from kg.ontology.terms import edge
 from kg.store import crash, cypher, rows
 from kg.store.connection import reached
+from kg.store.edges import Pairs, changed_claims, changed_roles, shortcut_edges
 
 if TYPE_CHECKING:
     import neo4j
@@ -50,15 +50,15 @@ class _Write:
             "Claim": [_node(rows.claim(c)) for c in claims],
             "Decision": [_node(rows.decision(d)) for d in delta.decisions],
             "Run": [_node(rows.run(delta.run))] if delta.run else [],
+            "Key": [_node(rows.key(k)) for k in delta.keys],
         }
         self.links: dict[str, list[Row]] = {
             "IN_DOCUMENT": [{"a": m.id, "b": m.doc} for m in mentions],
             "STATED_IN": [{"a": c.id, "b": c.doc} for c in claims],
             "ARG_MENTION": [{"a": c.id, "b": a.mention, "role": a.role} for c in claims for a in c.args if a.mention],
             "ARG_CLAIM": [{"a": c.id, "b": a.claim, "role": a.role} for c in claims for a in c.args if a.claim],
-            "ABOUT": [{"a": c, "b": f.id} for f in delta.facts for c in f.claims],
         }
-        self.roles = role_edges(delta.facts)
+        self.before = {f.id: f for f in delta.before}
         self.shortcuts = shortcut_edges(delta.facts)
         self.leaves: list[Row] = [{"leaf": leaf, "entity": e.id} for e in delta.entities for leaf in e.leaves]
 
@@ -69,8 +69,14 @@ class _Write:
         self._evidence(tx)
         crash.point("evidence")
         self._world(tx)
+        _send(tx, cypher.MERGE["Key"], self.nodes["Key"], what="Key")
+        for part in _parts(self.delta.gone_keys):
+            tx.run(cypher.DROP["Key"], ids=part).consume()
+        _send(tx, cypher.SKETCH_SET, [{"id": d, "sketch": s} for d, s in self.delta.sketches], what="sketch")
         if self.delta.world is not None:
             settings["world"] = self.delta.world
+        if self.delta.world == "current":
+            settings["indexed"] = settings["evidence"]
         if self.delta.header is not None:
             settings["ontology"], settings["extractor"] = self.delta.header
         _one(tx, cypher.META_SET, {"p": settings}, wanted=1, what="meta")
@@ -81,6 +87,7 @@ class _Write:
             "fact": len(self.delta.facts),
             "gone": len(self.delta.gone_entities) + len(self.delta.gone_facts),
             "lock": lock,
+            "evidence": settings["evidence"],
         }
 
     def _opened(self, tx: neo4j.ManagedTransaction) -> tuple[Row, int]:
@@ -99,7 +106,7 @@ class _Write:
         if delta.read_at not in (None, evidence) or delta.after not in (None, found["lock"] - 1):
             raise OutdatedError("another process keeps changing the store; run the command again when it is done")
         changes = delta.evidence or delta.forget or delta.decisions
-        return {"schema": SCHEMA, **({"evidence": evidence + 1} if changes else {})}, found["lock"]
+        return {"schema": SCHEMA, "evidence": evidence + bool(changes)}, found["lock"]
 
     def _evidence(self, tx: neo4j.ManagedTransaction) -> None:
         whole = [e for e in self.delta.evidence if not e.adds]
@@ -130,11 +137,13 @@ class _Write:
                 tx.run(cypher.DROP[label], ids=part).consume()
         crash.point("gone")
         _put(tx, "Entity", self.delta.entities)
-        changed = _put(tx, "Fact", self.delta.facts)
+        kept = set(_put(tx, "Fact", self.delta.facts))
         crash.point("world-nodes")
-        for part in _parts(changed):
+        for part in _parts(sorted(kept - self.before.keys())):
             tx.run(cypher.FACT_UNLINK, ids=part).consume()
             tx.run(cypher.ABOUT_UNLINK, ids=part).consume()
+        pairs = [(self.before.get(f.id) if f.id in kept else None, f) for f in self.delta.facts]
+        self._unlink(tx, pairs)
         moved = {r["leaf"] for part in _parts(self.leaves) for r in tx.run(cypher.LEAF_MOVED, rows=part)}
         for part in _parts([r for r in self.leaves if r["leaf"] in moved]):
             tx.run(cypher.LEAF_UNLINK, rows=part).consume()
@@ -144,13 +153,21 @@ class _Write:
         for part in _parts(self.leaves):
             tx.run(cypher.BY_LINK, rows=part).consume()
         self._cites(tx)
-        _send(tx, cypher.LINK["ABOUT"], self.links["ABOUT"], what="ABOUT")
-        for (role, kind), found in sorted(self.roles.items()):
+        _send(tx, cypher.LINK["ABOUT"], changed_claims(pairs)[1], what="ABOUT")
+        for (role, kind), found in sorted(changed_roles(pairs)[1].items()):
             _send(tx, cypher.typed(cypher.LINK[f"ROLE_{kind}"], role), found, what=role)
         for (name, kind), found in sorted(self.shortcuts.items()):
             statement = cypher.LINK["CAUSES"] if kind == "FACT" else cypher.typed(cypher.LINK["SHORTCUT"], name)
             _send(tx, statement, found, what=name)
         crash.point("linked")
+
+    def _unlink(self, tx: neo4j.ManagedTransaction, pairs: Pairs) -> None:
+        """Take away edges that facts had and have no more."""
+        for part in _parts(changed_claims(pairs)[0]):
+            tx.run(cypher.CLAIM_UNLINK, rows=part).consume()
+        for (role, _), gone in sorted(changed_roles(pairs)[0].items()):
+            for part in _parts(gone):
+                tx.run(cypher.typed(cypher.ROLE_UNLINK, role), rows=part).consume()
 
     def _cites(self, tx: neo4j.ManagedTransaction) -> None:
         """Documents cite what their cited mentions refer to now."""
@@ -167,32 +184,6 @@ def _node(p: Row) -> Row:
     return {"id": p["id"], "p": {k: v for k, v in p.items() if v is not None}}
 
 
-def role_edges(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
-    """The edges from *facts* to what fills their roles, by type of edge and kind of its end."""
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for fact in facts:
-        for role in fact.roles:
-            kind = "FACT" if role.to.startswith("f_") else "ENTITY"
-            found[role.role.upper(), kind].append({"a": fact.id, "b": role.to, "n": role.n, "docs": role.docs})
-    return found
-
-
-def shortcut_edges(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Row]]:
-    """Subject→object edges of states that hold: asserted by someone, not denied, not planned."""
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for fact in facts:
-        if fact.types[:1] != ("State",) or fact.status not in {"asserted", "attributed", "reported", "disputed"}:
-            continue
-        subjects = [r.to for r in fact.roles if r.role == "subject"]
-        objects = [r.to for r in fact.roles if r.role == "object"]
-        for a in subjects:
-            for b in objects:
-                kind = "FACT" if a.startswith("f_") and b.startswith("f_") else "ENTITY"
-                if a.startswith("f_") == b.startswith("f_"):
-                    found[edge(fact.type), kind].append({"a": a, "b": b, "fact": fact.id})
-    return found
-
-
 def _put(tx: neo4j.ManagedTransaction, label: str, records: Sequence[Entity] | Sequence[Fact]) -> list[str]:
     """Create or overwrite nodes; one whose class changed is made anew.
 
@@ -202,7 +193,7 @@ def _put(tx: neo4j.ManagedTransaction, label: str, records: Sequence[Entity] | S
     old: dict[str, list[str]] = {}
     for part in _parts(sorted(wanted)):
         old.update({r["id"]: r["types"] for r in tx.run(cypher.EXISTING[label], ids=part)})
-    for part in _parts(sorted(old) if label == "Fact" else []):
+    for part in _parts(sorted(i for i in old if old[i][:1] == ["State"])):
         tx.run(cypher.SHORTCUT_UNLINK, ids=part).consume()
     retyped = [i for i in old if tuple(old[i]) != wanted[i].types]
     for part in _parts(sorted(retyped)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.world.facts import World, facts
+from kg.world.facts import World, facts, label, shown
 from kg.world.sources import Source, Sources
 
-__all__ = ["Source", "Sources", "World", "facts"]
+__all__ = ["Source", "Sources", "World", "facts", "label", "shown"]

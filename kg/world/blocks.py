@@ -29,9 +29,14 @@ def fillers(
 
 
 def assign(
-    claims: Iterable[Claim], *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology
+    claims: Iterable[Claim],
+    *,
+    entity_of: Mapping[str, str],
+    fact_of: Mapping[str, str],
+    ontology: Ontology,
+    known: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """The block of each claim, by claim id.
+    """The block of each claim, by claim id; of those in *known* it is not looked for.
 
     A claim without any identity filler joins the only block of its type that its own document has, else stands alone.
     """
@@ -39,6 +44,9 @@ def assign(
     bare: list[Claim] = []
     in_document: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for claim in claims:
+        if known and claim.id in known:
+            found[claim.id] = known[claim.id]
+            continue
         filled = fillers(claim, entity_of=entity_of, fact_of=fact_of, ontology=ontology)
         actual = claim.realis == "actual"
         if filled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg import ids
 from kg.jsonl import number
@@ -23,13 +23,16 @@ _SOURCE_TRUST = 0.9
 class World:
     """What the fact layer needs to know besides the claims.
 
-    `entity_of` maps mentions to entities, `names` entities to names, `sources` documents to sources.
+    `entity_of` maps mentions to entities, `names` entities to names, `sources` documents to sources. Of claims whose
+    documents are not wholly there, `blocks` gives the block, and `elsewhere` the facts of claims that they hold.
     """
 
     entity_of: Mapping[str, str]
     names: Mapping[str, str]
     sources: Mapping[str, Source]
     ontology: Ontology
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def facts(claims: Iterable[Claim], world: World) -> list[Fact]:
@@ -38,7 +41,7 @@ def facts(claims: Iterable[Claim], world: World) -> list[Fact]:
     fact_of: dict[str, str] = {}
     groups: dict[str, tuple[str, Cluster]] = {}
     for level in _levels(ordered, world.ontology):
-        blocks = assign(level, entity_of=world.entity_of, fact_of=fact_of, ontology=world.ontology)
+        blocks = assign(level, entity_of=world.entity_of, fact_of=fact_of, ontology=world.ontology, known=world.blocks)
         members: dict[str, list[Claim]] = defaultdict(list)
         for claim in level:
             members[blocks[claim.id]].append(claim)
@@ -53,7 +56,8 @@ def facts(claims: Iterable[Claim], world: World) -> list[Fact]:
                     made = ids.fact_id(block, f"{when}/assumed")
                 groups[made] = (block, cluster)
                 fact_of.update({c.id: made for c in cluster.claims})
-    return [_fact(made, *groups[made], fact_of, world) for made in sorted(groups)]
+    every = {**world.elsewhere, **fact_of} if world.elsewhere else fact_of
+    return [_fact(made, *groups[made], every, world) for made in sorted(groups)]
 
 
 def _levels(claims: Sequence[Claim], ontology: Ontology) -> list[list[Claim]]:
@@ -80,12 +84,13 @@ def _fact(made: str, block: str, cluster: Cluster, fact_of: Mapping[str, str], w
     time = _bounds(claims)
     roles = _roles(claims, fact_of, world)
     quantity = _quantity(claims)
+    origins = independent({c.doc for c in claims}, world.sources)
     return Fact(
         id=made,
         block=block,
         type=first.type,
         types=first.types,
-        label=_label(first, roles, world),
+        label=label(first.type, roles, world.names, world.ontology),
         date=shown_date(time) if time else None,
         time_start=time.start if time else None,
         time_end=time.end if time else None,
@@ -96,8 +101,8 @@ def _fact(made: str, block: str, cluster: Cluster, fact_of: Mapping[str, str], w
         n_pos=sum(c.polarity == "pos" for c in claims),
         n_neg=sum(c.polarity == "neg" for c in claims),
         n_docs=len({c.doc for c in claims}),
-        n_sources=len(set(independent({c.doc for c in claims}, world.sources).values())),
-        belief=belief(claims, world),
+        n_sources=len(set(origins.values())),
+        belief=belief(claims, origins),
         quantity=quantity[0] if quantity else None,
         quantity_unit=quantity[1] if quantity else None,
         quantity_approx=quantity[2] if quantity else None,
@@ -132,16 +137,15 @@ def status(claims: Iterable[Claim]) -> str:
     return min(unreal, key=order.index, default="hypothetical")
 
 
-def belief(claims: Iterable[Claim], world: World) -> float:
+def belief(claims: Iterable[Claim], origins: Mapping[str, str]) -> float:
     """One minus the product, over independent sources, of the odds that the source's best claim is wrong.
 
+    *origins* gives the source of each document, as `independent` has it.
     A source is trusted to 0.9 and its claim to the extractor's confidence. For ranking only. Source: INDRA's belief
     model (Gyori et al. 2017), with one error rate for all sources.
     """
-    stated = list(claims)
-    origins = independent({c.doc for c in stated}, world.sources)
     best: dict[str, float] = defaultdict(float)
-    for claim in stated:
+    for claim in claims:
         origin = origins[claim.doc]
         best[origin] = max(best[origin], claim.confidence)
     wrong = 1.0
@@ -228,13 +232,13 @@ def _roles(claims: Sequence[Claim], fact_of: Mapping[str, str], world: World) ->
     return tuple(RoleEdge(role=r, to=t, n=len(by[r, t]), docs=len(docs[r, t])) for r, t in sorted(by))
 
 
-def _label(claim: Claim, roles: Sequence[RoleEdge], world: World) -> str:
-    """One line for people: who, what, whom."""
-    cls = world.ontology.classes.get(claim.type)
-    what = cls.label if cls else claim.type
+def label(type_: str, roles: Sequence[RoleEdge], names: Mapping[str, str], ontology: Ontology) -> str:
+    """One line for people: who, what, whom; *names* are those of entities, the `shown` ones at least."""
+    cls = ontology.classes.get(type_)
+    what = cls.label if cls else type_
 
     def named(*wanted: str) -> str:
-        found = [world.names[r.to] for w in wanted for r in roles if r.role == w and r.to in world.names]
+        found = [names[r.to] for w in wanted for r in roles if r.role == w and r.to in names]
         return ", ".join(dict.fromkeys(found[:_LABELLED]))
 
     left, right = (
@@ -242,3 +246,12 @@ def _label(claim: Claim, roles: Sequence[RoleEdge], world: World) -> str:
         named("target", "object", "partner", "destination", "beneficiary", "origin", "place"),
     )
     return " ".join(filter(None, (left, f"– {what}" if left else what, f"→ {right}" if right else "")))
+
+
+def shown(roles: Sequence[RoleEdge]) -> set[str]:
+    """The entities whose names may stand in a label."""
+    by: dict[str, list[str]] = defaultdict(list)
+    for r in roles:
+        if r.to.startswith("e_"):
+            by[r.role].append(r.to)
+    return {to for ends in by.values() for to in ends[:_LABELLED]}

@@ -1,7 +1,8 @@
 """Which documents are independent sources: copies of one text, and documents of one publisher, count once.
 
 A reprint, shortened or lightly edited, is found by the words it shares: MinHash sketches of word pairs (Broder 1997),
-banded so that only texts likely to be alike are compared. Everything here is a function of the set of documents.
+banded so that only texts likely to be alike are compared. Everything here is a function of the set of documents that
+state one fact: what others there are makes no difference.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,10 +30,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document comes from; documents of one `publisher` or of one `origin` count as one source."""
+    """Where a document comes from; documents of one `publisher`, or with copies of one text, count as one source."""
 
     publisher: str
-    origin: str
+    sketch: bytes
 
 
 def sketch(text: str) -> bytes:
@@ -45,6 +47,16 @@ def sketch(text: str) -> bytes:
     made = _empty().copy()
     made.update_batch(sorted({zlib.crc32(f"{a} {b}".encode()) for a, b in pairwise(words)}))
     return bytes(made.hashvalues.astype("<u4").tobytes())
+
+
+def packed(made: bytes) -> str:
+    """A sketch as text."""
+    return b64encode(made).decode("ascii")
+
+
+def unpacked(text: str) -> bytes:
+    """The sketch in *text*."""
+    return b64decode(text)
 
 
 @lru_cache(maxsize=1)
@@ -105,15 +117,18 @@ def _root(parent: dict[str, str], one: str) -> str:
 def independent(docs: Iterable[str], sources: Mapping[str, Source]) -> dict[str, str]:
     """For each of *docs* the first one (by id) that it is no independent source of, itself included.
 
-    Two depend on each other when they share a publisher or an origin, also through a third one among *docs*.
+    Two depend on each other when they share a publisher or are copies, also through a third one among *docs*; what
+    other documents there are makes no difference.
     """
     parent = {doc: doc for doc in sorted(docs)}
-    first: dict[tuple[str, str], str] = {}
-    for doc in parent:
-        source = sources.get(doc)
-        for key in (("publisher", source.publisher), ("origin", source.origin)) if source else ():
-            a, b = sorted((_root(parent, first.setdefault(key, doc)), _root(parent, doc)))
-            parent[b] = a
+    known = {doc: sources[doc] for doc in parent if doc in sources}
+    first: dict[str, str] = {}
+    pairs = [(first.setdefault(source.publisher, doc), doc) for doc, source in known.items()]
+    if len(first) > 1:
+        pairs += copies({doc: source.sketch for doc, source in known.items()}).items()
+    for one, other in pairs:
+        a, b = sorted((_root(parent, one), _root(parent, other)))
+        parent[b] = a
     return {doc: _root(parent, doc) for doc in parent}
 
 
@@ -121,22 +136,19 @@ class Sources:
     """Documents as they come, and in the end where each is from; a lone one is not sketched."""
 
     def __init__(self) -> None:
-        self._publishers: dict[str, str] = {}
-        self._sketches: dict[str, bytes] = {}
-        self._lone: tuple[str, str] | None = None
+        self._found: dict[str, Source] = {}
+        self._lone: tuple[str, str, str] | None = None
 
     def add(self, doc: str, *, publisher: str, text: str) -> None:
         """Take note of one document."""
-        self._publishers[doc] = publisher
-        if len(self._publishers) == 1:
-            self._lone = (doc, text)
+        if not self._found and self._lone is None:
+            self._lone = (doc, publisher, text)
             return
         if self._lone is not None:
-            self._sketches[self._lone[0]] = sketch(self._lone[1])
-            self._lone = None
-        self._sketches[doc] = sketch(text)
+            (first, by, words), self._lone = self._lone, None
+            self._found[first] = Source(by, sketch(words))
+        self._found[doc] = Source(publisher, sketch(text))
 
     def found(self) -> dict[str, Source]:
-        """Each document's source: its publisher, and as its origin the first of the copies of its text."""
-        origins = copies(self._sketches) if self._lone is None else {self._lone[0]: self._lone[0]}
-        return {doc: Source(self._publishers[doc], origin) for doc, origin in origins.items()}
+        """Each document's source."""
+        return self._found if self._lone is None else {self._lone[0]: Source(self._lone[1], b"")}

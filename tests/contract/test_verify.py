@@ -85,6 +85,10 @@ DERIVED = {
     "an owner that is lost": ("edge", "MATCH (:Entity)-[x:OWNS]->() WITH x LIMIT 1 DELETE x"),
     "an owner by no fact": ("edge", "MATCH (a:Entity), (b:Entity) WHERE a.id < b.id WITH a, b LIMIT 1 CREATE (b)-[:OWNS {fact: 'f_1'}]->(a)"),
     "a cause that is lost": ("edge", "MATCH (:Fact)-[x:CAUSES]->() WITH x LIMIT 1 DELETE x"),
+    "a key that is gone": ("key", "MATCH (n:Key) WITH n ORDER BY n.id LIMIT 1 DETACH DELETE n"),
+    "a key of other forms": ("key", "MATCH (n:Key) WHERE n.text IS NOT NULL AND n.id STARTS WITH 'ke_' WITH n ORDER BY n.id LIMIT 1 SET n.text = '[]'"),
+    "a key that leads elsewhere": ("key", "CREATE (:Key {id: 'k_1', entities: ['e_1']})"),
+    "a sketch of another text": ("sketch", f"{DOCUMENT} SET n.sketch = 'AAAA'"),
     "a world that was never finished": ("stale", "MATCH (n:Meta) SET n.world = 'stale'"),
     "a store without a schema": ("meta", "MATCH (n:Meta) REMOVE n.schema"),
 }  # fmt: skip

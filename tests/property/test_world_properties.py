@@ -37,6 +37,7 @@ def applied(old: Computed, changes: Iterable[Delta]) -> tuple[Computed, str | No
     """What a store that takes *changes* in turn holds in the end, and how it is marked."""
     known: dict[str, Entity] = {e.id: e for e in old.entities}
     facts: dict[str, Fact] = {f.id: f for f in old.facts}
+    keys = {k.id: k for k in old.keys}
     mark = None
     for delta in changes:
         assert mark is None, "the mark comes last"
@@ -47,10 +48,14 @@ def applied(old: Computed, changes: Iterable[Delta]) -> tuple[Computed, str | No
             del known[gone]
         for gone in delta.gone_facts:
             del facts[gone]
+        keys.update({k.id: k for k in delta.keys})
+        for gone in delta.gone_keys:
+            del keys[gone]
         there = known.keys() | facts.keys()
         assert all(r.to in there for f in delta.facts for r in f.roles), "an edge needs both its ends"
         mark = delta.world
-    return Computed([known[i] for i in sorted(known)], [facts[i] for i in sorted(facts)]), mark
+    in_order = tuple(keys[i] for i in sorted(keys))
+    return Computed([known[i] for i in sorted(known)], [facts[i] for i in sorted(facts)], keys=in_order), mark
 
 
 @given(corpora(), corpora())
