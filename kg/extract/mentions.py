@@ -42,7 +42,8 @@ def find_names(
     ]
     proposed = [c for c in candidates if LAYERS.get(c.source) not in without]
     for one in proposed:
-        if one.source == "ner" and any(_extends(doc, one, k) for k in proposed):
+        peoples = [k for k in proposed if k.form == "demonym" and one.first <= k.first <= one.last]
+        if one.source == "ner" and not peoples and any(_extends(doc, one, k) for k in proposed):
             one.rank = 3
     kept = _weighed(doc, proposed)
     end = -1
