@@ -54,8 +54,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
       kg view -o graph.html --about TikTok --hops 2
     """
     from kg import ontology
+    from kg.errors import TooLargeError
     from kg.query.run import run
-    from kg.views import Only, Start, build, named, write
+    from kg.views import Only, Start, build, named, page, write
 
     if cypher is not None and about is not None:
         raise click.UsageError("--cypher and --about both say what to show; give one of them")
@@ -66,6 +67,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         if cypher is not None:
             with run(graph, cypher) as answer:
                 nodes = named(answer.rows)
+        elif about is None and not any(only.words) and (size := graph.counts()["fact"]) > page.LIMIT:
+            raise TooLargeError(page.too_large(f"{size:,} facts"))  # without reading it all
         model = build(graph.records(), ontology=ontology.load(), about=about, hops=hops, only=only, nodes=nodes)
     start = Start(timeline=timeline, compare=compare) if timeline or compare else None
     with progress("layout") as note:

@@ -63,7 +63,7 @@ def explorer_html(model: ViewModel, *, start: Start | None = None, note: Callabl
         TooLargeError: more nodes than the page can show.
     """
     if len(model.nodes) > LIMIT:
-        raise TooLargeError(_too_large(model))
+        raise TooLargeError(too_large(f"{len(model.nodes):,} nodes", top=_most_connected(model)))
     note("groups and places")
     value = _block(model, start, note)
     note("writing")
@@ -242,12 +242,17 @@ def _places(
     return x, y
 
 
-def _too_large(model: ViewModel) -> str:
-    degree = Counter(e.target for e in model.edges)
-    names = {n.id: n.label for n in model.nodes if n.kind == "entity"}
-    top = [one_line(names[i], 40) for i in sorted(names, key=lambda i: (-degree[i], i))[:3]]
+def too_large(size: str, *, top: Sequence[str] = ()) -> str:
+    """That *size* is too much for one page, and the ways out."""
+    named = f" (most connected: {', '.join(top)})" if top else ""
     return (
-        f"{len(model.nodes):,} nodes; a page shows at most {LIMIT:,}. Show a part: --about NAME --hops 2 for each"
-        f" community (most connected: {', '.join(top)}), or a filter: --since, --until, --publisher, --type,"
+        f"{size}; a page shows at most {LIMIT:,} nodes. Show a part: --about NAME --hops 2 for each"
+        f" community{named}, or a filter: --since, --until, --publisher, --type,"
         " --min-confidence, --cypher"
     )
+
+
+def _most_connected(model: ViewModel) -> list[str]:
+    degree = Counter(e.target for e in model.edges)
+    names = {n.id: n.label for n in model.nodes if n.kind == "entity"}
+    return [one_line(names[i], 40) for i in sorted(names, key=lambda i: (-degree[i], i))[:3]]

@@ -9,13 +9,17 @@ import hashlib
 import json
 import random
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 import kg.views
+from kg.cli import view_
 from kg.errors import NotFoundError, TooLargeError, UnavailableError, UsageError
 from kg.views import Only, Start, View, ViewModel, build, named, to_html, write
 from kg.views.opening import bundles, opening
@@ -98,8 +102,21 @@ def test_a_large_block_is_packed_and_its_layout_kept(cache: Path) -> None:
 
 def test_more_than_fifty_thousand_nodes_are_refused_with_the_ways_out(whole: ViewModel) -> None:
     many = tuple(dataclasses.replace(whole.nodes[0], id=f"e_{i}") for i in range(50_001))
-    with pytest.raises(TooLargeError, match=r"50,001 nodes; a page shows at most 50,000.*--about NAME.*--since"):
+    with pytest.raises(TooLargeError, match=r"50,001 nodes; a page shows at most 50,000 nodes.*--about NAME.*--since"):
         to_html(dataclasses.replace(whole, nodes=many, edges=()))
+
+
+def test_a_graph_that_is_too_large_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    @contextmanager
+    def opened(*_given: object, **_more: object) -> Iterator[SimpleNamespace]:
+        yield SimpleNamespace(counts=lambda: {"fact": 60_000})
+
+    monkeypatch.setattr(view_, "opened", opened)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TooLargeError, match=r"60,000 facts; a page shows at most 50,000 nodes.*--about NAME.*--since"):
+        view_.command.main([], standalone_mode=False)
 
 
 def test_a_page_is_written_whole_or_not_at_all(whole: ViewModel, tmp_path: Path) -> None:
