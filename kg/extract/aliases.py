@@ -15,7 +15,7 @@ from kg.ontology import Ontology
 from kg.text import acronym
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _NAMING = {
     "know": ("as",),

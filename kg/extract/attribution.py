@@ -11,9 +11,8 @@ from kg.model import Span
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.extract.draft import MentionDraft
+    from kg.extract.tokens import Line, Token
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
@@ -27,8 +26,8 @@ class Attribution:
         self.ontology = ontology
         self.hearsay = ontology.words("hearsay")
         self.hearsay_verbs = ontology.words("hearsayVerb")
-        self._line: Doc | None = None
-        self._marked: tuple[Doc, list[tuple[int, int]]] | None = None
+        self._line: Line | None = None
+        self._marked: tuple[Line, list[tuple[int, int]]] | None = None
         self._voice: tuple[MentionDraft, ClaimDraft] | None = None
         self._waiting: list[ClaimDraft] = []
 
@@ -49,7 +48,7 @@ class Attribution:
             if claim.evidential == "author" and self._hearsay(claim):
                 claim.evidential = "reported"
 
-    def _marks(self, line: Doc) -> list[tuple[int, int]]:
+    def _marks(self, line: Line) -> list[tuple[int, int]]:
         """What `_quoted` says of *line*, asked once for all its sentences."""
         if self._marked is None or self._marked[0] is not line:
             self._marked = line, _quoted(line)
@@ -202,7 +201,7 @@ def _besides(token: Token, sentence: SentenceDraft) -> Span:
     return Span(sentence.offset + kept[0].idx, sentence.offset + kept[-1].idx + len(kept[-1]))
 
 
-def _quoted(line: Doc) -> list[tuple[int, int]]:
+def _quoted(line: Line) -> list[tuple[int, int]]:
     """The stretches of *line* between quotation marks, in its offsets; one that is not closed runs to the end."""
     found, start = [], -1
     for token in line:

@@ -14,8 +14,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from kg.extract.tokens import Line, Token, Tokens
 
 NER = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "PRODUCT": "Product",
@@ -50,7 +49,7 @@ class Candidate:
     rank: int = 0
 
 
-def core(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def core(doc: Line, first: int, last: int) -> tuple[int, int]:
     """[first, last] without articles and possessive marks at its ends."""
     while first < last and (doc[first].pos_ in {"DET", "PUNCT"} or doc[first].lower_ == "the"):
         first += 1
@@ -59,7 +58,7 @@ def core(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def known(doc: Doc, sentence: SentenceDraft, names: KnownNames) -> list[Candidate]:
+def known(doc: Line, sentence: SentenceDraft, names: KnownNames) -> list[Candidate]:
     """Known surfaces; ambiguous ones weigh little, and only as proper nouns."""
     found = []
     base = sentence.tokens.start_char
@@ -134,7 +133,7 @@ def _unit(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).like_num and not token.nbor(-1).whitespace_
 
 
-def _acronym(doc: Doc, first: int, last: int) -> bool:
+def _acronym(doc: Line, first: int, last: int) -> bool:
     """Whether the words are one in capitals that the recogniser may take for a person."""
     return first == last and doc[first].is_upper and doc[first].ent_type_ == "PERSON" and len(doc[first]) > len("JFK")
 
@@ -167,7 +166,7 @@ def _people(demonym: Token) -> bool:
     return demonym.tag_ in {"NNS", "NNPS"} and demonym.lower_.endswith("s")
 
 
-def _unbracketed(doc: Doc, first: int, last: int) -> int:
+def _unbracketed(doc: Line, first: int, last: int) -> int:
     """The last token before an opening bracket in [first, last], or *last*."""
     return next((i - 1 for i in range(first + 1, last + 1) if doc[i].text == "("), last)
 

@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _SURE, _LOOSE = 0.7, 0.5
 _STEPS = 4

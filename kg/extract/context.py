@@ -11,7 +11,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _APPOSITION, _EXAMPLE, _CONTRAST, _LISTED = 2.0, 2.0, 1.5, 1.5
 _COPULAS = frozenset({"be", "become", "remain"})

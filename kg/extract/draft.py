@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model import Quantity, Span, TimeBounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
+    from kg.extract.tokens import Token, Tokens
     from kg.ontology import Class
 
 

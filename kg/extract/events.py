@@ -17,7 +17,7 @@ from kg.ontology import Class, Need, Ontology, Pattern, Trigger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})

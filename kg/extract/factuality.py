@@ -8,7 +8,7 @@ from kg.extract.draft import ClaimDraft
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _CLIMB = frozenset(
     {

@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spacy.tokens import Doc, Token
+    from kg.extract.tokens import Line, Token
 
 _GROUPS = frozenset({"PopulationGroup", "UserGroup", "LawmakerGroup"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case"})
@@ -140,7 +140,7 @@ def _right(head: Token, titles: Collection[str], ontology: Ontology) -> int:
     return last
 
 
-def _headed(doc: Doc, place: int, stop: int, ontology: Ontology) -> bool:
+def _headed(doc: Line, place: int, stop: int, ontology: Ontology) -> bool:
     """Whether the capitalised words from *place* on hold the head of another name: "and Green Party of Kent"."""
     while place < stop and doc[place].text[:1].isupper():
         if (cls := class_of(doc[place], ontology)) is not None and "Organization" in ontology.chain(cls):

@@ -15,8 +15,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Tokens
+    from kg.extract.tokens import Line, Tokens
 
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 LAYERS = {"ner": "recogniser", "cue": "heads", "subject": "subjects"}  # candidates by their source
@@ -92,7 +91,7 @@ def _places(span: Tokens) -> set[int]:
     return set(range(span.start, span.end))
 
 
-def _weighed(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
+def _weighed(doc: Line, candidates: list[Candidate]) -> list[Candidate]:
     """Those of *candidates* that no better one covers; what stands for the same words becomes one."""
     kept: list[Candidate] = []
     for one in sorted(candidates, key=lambda c: (-c.rank, -(c.last - c.first), c.first, c.source)):
@@ -111,7 +110,7 @@ def _weighed(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _extends(doc: Doc, one: Candidate, known: Candidate) -> bool:
+def _extends(doc: Line, one: Candidate, known: Candidate) -> bool:
     """Whether the recogniser's name *one* is that of a part or kind of what is *known*: "Hopla Live", "Norway Air"."""
     rest = [doc[i] for i in range(one.first, one.last + 1) if not known.first <= i <= known.last]
     inside = one.first <= known.first and known.last <= one.last and (known.source, known.form) == ("gazetteer", "name")
@@ -120,7 +119,7 @@ def _extends(doc: Doc, one: Candidate, known: Candidate) -> bool:
     )
 
 
-def _joined(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
+def _joined(doc: Line, kept: list[Candidate]) -> list[Candidate]:
     """*kept* in order of place, two names side by side made one where the first is part of the second."""
     found: list[Candidate] = []
     for one in sorted(kept, key=lambda c: (c.first, -c.last)):
@@ -132,7 +131,7 @@ def _joined(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _part(doc: Doc, a: Candidate, b: Candidate) -> bool:
+def _part(doc: Line, a: Candidate, b: Candidate) -> bool:
     """Whether the name *a* is the first part of the name *b* that follows it: "Hopla" of "Hopla Music Store"."""
     if a.form != "name" or b.form != "name" or {"Person", "Place", "Country"} & {*a.votes, *b.votes}:
         return False
@@ -143,7 +142,7 @@ def _part(doc: Doc, a: Candidate, b: Candidate) -> bool:
 def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDraft | None:
     """A mention of tokens [first, last], punctuation at its ends left out; None when nothing remains."""
     span = sentence.tokens.doc[first : last + 1]
-    words = span.text  # a Doc's own text is put together anew each time it is asked for
+    words = span.text  # a Line's own text is put together anew each time it is asked for
     kept = words.lstrip(_LEFT)
     start = sentence.offset + span.start_char + len(words) - len(kept)
     kept = kept.rstrip(_RIGHT)
@@ -152,18 +151,18 @@ def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDr
     return MentionDraft(sentence, start, start + len(kept), kept, form, first, last, span.root)
 
 
-def _same_name(doc: Doc, a: Candidate, b: Candidate) -> bool:
+def _same_name(doc: Line, a: Candidate, b: Candidate) -> bool:
     """Whether two overlapping spans differ by articles, possessive marks and punctuation only."""
     return of.core(doc, a.first, a.last) == of.core(doc, b.first, b.last)
 
 
-def _nests(doc: Doc, outer: Candidate, inner: Candidate) -> bool:
+def _nests(doc: Line, outer: Candidate, inner: Candidate) -> bool:
     """Names inside a phrase with a common-noun head are mentions of their own ("Danish Loopride riders")."""
     within = outer.first <= inner.first and inner.last <= outer.last
     return within and outer.form == "nominal" and doc[outer.first : outer.last + 1].root.i > inner.last
 
 
-def _given(doc: Doc, one: Candidate, known: KnownNames) -> bool:
+def _given(doc: Line, one: Candidate, known: KnownNames) -> bool:
     """Whether a name holds an initial, goes on after a known given name, or is a known family name that acts."""
     first = doc[one.first].text
     if any(_initial(doc[i].text) for i in range(one.first + 1, one.last)):

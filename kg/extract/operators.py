@@ -13,9 +13,8 @@ from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
 from kg.extract.events import CONCERNED, concerned
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.reference import References
+    from kg.extract.tokens import Token
     from kg.ontology import Ontology
 
 _HOLDING = frozenset({"demand", "consequence", "topic", "object"})

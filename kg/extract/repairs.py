@@ -12,13 +12,13 @@ from kg.extract.names import KnownNames
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Doc
+    from kg.extract.tokens import Line
 
 _TITLE_WORDS = 4
 _MODEL = re.compile(r"(?!(?:19|20)\d\d$)(?:[A-Z]{1,2}-?)?\d{1,4}[A-Za-z]{0,2}(?:-\d{1,3}[A-Z]{0,2})?")
 
 
-def unhyphenate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
+def unhyphenate(doc: Line, one: Candidate, sentence: SentenceDraft) -> None:
     """Take in the rest of a word of which the name holds one half: "Co-operative Union", "PML-F"."""
     if one.form != "name":
         return
@@ -30,7 +30,7 @@ def unhyphenate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
         one.first -= 2
 
 
-def designate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
+def designate(doc: Line, one: Candidate, sentence: SentenceDraft) -> None:
     """Take in the number of a model after the name: "Hopla 4", "Nordvik A380"; such a name is that of a product."""
     place = one.last + 1
     if one.form != "name" or place >= sentence.tokens.end or not _MODEL.fullmatch(doc[place].text):
@@ -47,14 +47,14 @@ def designate(doc: Doc, one: Candidate, sentence: SentenceDraft) -> None:
         one.votes = {"Product": WEIGHTS["cue"]}
 
 
-def _hyphen(doc: Doc, place: int) -> bool:
+def _hyphen(doc: Line, place: int) -> bool:
     """Whether the token at *place* joins its neighbours without a space, the right one capitalised or short."""
     before, mark, after = doc[place - 1], doc[place], doc[place + 1]
     joined = mark.text == "-" and not before.whitespace_ and not mark.whitespace_
     return joined and after.is_alpha and (after.text[:1].isupper() or before.text in {"Co", "Pro", "Anti", "Non"})
 
 
-def strip_title(doc: Doc, one: Candidate, known: KnownNames, kept: frozenset[str]) -> None:
+def strip_title(doc: Line, one: Candidate, known: KnownNames, kept: frozenset[str]) -> None:
     """Turn titles in front of a name into a vote: "President Joe Biden" is Joe Biden, a politician.
 
     Those *kept* stay part of the name ("Lord Tennyson").
@@ -77,7 +77,7 @@ def strip_title(doc: Doc, one: Candidate, known: KnownNames, kept: frozenset[str
             return
 
 
-def _title_at(doc: Doc, one: Candidate, titles: Mapping[str, str]) -> int:
+def _title_at(doc: Line, one: Candidate, titles: Mapping[str, str]) -> int:
     """How many tokens of a title the candidate starts with, some of the name left after them."""
     lengths = range(min(_TITLE_WORDS, one.last - one.first), 0, -1)
     return next((n for n in lengths if doc[one.first : one.first + n].text.casefold() in titles), 0)

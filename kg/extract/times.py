@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.time import Tense, TimeValue, anaphoric, find, normalise, opened, spanning
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from kg.extract.tokens import Token, Tokens
 
 _WORDS = re.compile(
     r"\b(?:(?:minute|hour|day|night|week|weekend|month|quarter|year|decade|centur(?:y|ie)|season|spring|summer|autumn|"
@@ -34,7 +34,7 @@ _MODALS = {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "ca", "
 class FoundTime:
     """A time expression in a document.
 
-    `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Doc. `value`
+    `start` and `end` are code points of the document, `token_start` and `token_end` tokens of the parsed Line. `value`
     is None if the expression cannot be placed. `preposition` is the word it hangs on, in lower case. `extent` is the
     stretch that both say: open after "since", the whole of "from 2012 to 2014" on either of its two times.
     """
@@ -49,10 +49,10 @@ class FoundTime:
     token_end: int
 
 
-def times_in(sentence: Span, *, offset: int, reference: date | None, previous: date | None = None) -> list[FoundTime]:
+def times_in(sentence: Tokens, *, offset: int, reference: date | None, previous: date | None = None) -> list[FoundTime]:
     """The time expressions of *sentence*, in order, none overlapping.
 
-    *offset* is where the text of the sentence's Doc stands in the document. *reference* is the date of the document;
+    *offset* is where the text of the sentence's Line stands in the document. *reference* is the date of the document;
     *previous* the day last told of before this sentence, from which "the next day" counts.
     """
     text, first = sentence.text, sentence.start_char + offset
@@ -91,7 +91,7 @@ def _value(
     return normalise(words, reference=reference, tense=tense or "present")
 
 
-def time_spans(sentence: Span) -> Iterator[tuple[int, int]]:
+def time_spans(sentence: Tokens) -> Iterator[tuple[int, int]]:
     """Where the times are, counted from the sentence's start: what the pattern or the entity recogniser sees."""
     text = sentence.text
     found = [span for span in find(text) if not _counts(sentence, *span)]
@@ -130,7 +130,7 @@ def _readable(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)] if _WORDS.search(text, start, end) else []
 
 
-def _counts(sentence: Span, start: int, end: int) -> bool:
+def _counts(sentence: Tokens, start: int, end: int) -> bool:
     """Whether the year at *start* counts things ("of 2000 people") or the name at *start* belongs to a longer one."""
     span = sentence.char_span(start, end, alignment_mode="expand")
     if span.text.isdigit():
@@ -143,7 +143,7 @@ def _counts(sentence: Span, start: int, end: int) -> bool:
     return any(e.start <= span.start and span.end <= e.end and len(e) > len(span) for e in names)
 
 
-def _preposition(span: Span) -> str | None:
+def _preposition(span: Tokens) -> str | None:
     """The preposition that *span* hangs on, or that stands before it."""
     head = span.root.head
     if head.pos_ in {"ADP", "SCONJ"} and head.i < span.start:

@@ -12,7 +12,7 @@ from kg.model import Document, Quantity, Span, Time, TimeBounds
 from kg.time import assumed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _CLAUSE_HEADS = frozenset({"relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp", "conj", "parataxis"})
 _FAR = 8

@@ -11,10 +11,8 @@ from kg.ontology import Trigger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
     from kg.extract.slots import Slot
+    from kg.extract.tokens import Token, Tokens
 
 _COUNTING = frozenset(
     [

@@ -19,8 +19,7 @@ from tests import corpus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
+    from kg.extract.tokens import Token
     from kg.model import Record
 
 ONTOLOGY = ontology.load()
