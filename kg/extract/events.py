@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
+from kg.extract.patterns import Asked, Patterns, Ready
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, slots
 from kg.extract.triggers import carrier_of, company, depths, follows, headline, repeated
 from kg.model import Span
-from kg.ontology import Class, Need, Ontology, Pattern, Trigger
+from kg.ontology import Class, Need, Ontology, Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kg.extract.tokens import Token
 
@@ -30,13 +30,14 @@ _TIMES = frozenset({"DATE", "TIME"})
 class Events:
     """Finds the claims of sentences by the triggers of an ontology."""
 
-    def __init__(self, references: References, *, ontology: Ontology) -> None:
+    def __init__(self, references: References, *, ontology: Ontology, patterns: Patterns | None = None) -> None:
         self.references = references
         self.ontology = ontology
         self.uneventful = ontology.words("uneventful")
         self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
-        self._patterns: dict[int, tuple[list[Pattern], list[Pattern]]] = {}
+        self.patterns = patterns or Patterns()
+        self._overlooks: bool | None = None
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
         self._company: dict[int, set[str]] = {}
 
@@ -45,6 +46,7 @@ class Events:
         by_token: dict[int, list[ClaimDraft]] = {}
         self._known_slots.clear()
         self._company.clear()
+        self._overlooks = None
         deep = depths(sentence.tokens)
         for token in sorted(sentence.tokens, key=lambda t: (-deep[t.i], t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
@@ -109,6 +111,11 @@ class Events:
         sentence: SentenceDraft,
         inner: dict[int, list[ClaimDraft]],
     ) -> ClaimDraft | None:
+        ready = self.patterns.of(cls, trigger)
+        own, light = self._slots(token), self._slots(carrier) if carrier is not None else None
+        reached = [asked.reached(token, own, light, self._slots) for asked in ready.asked]
+        if trigger.head != "*" and ready.hopeless(reached, carrier) and self._traceless(ready, reached, sentence):
+            return None
         start, end = token.idx, token.idx + len(token)
         claim = ClaimDraft(
             cls,
@@ -120,33 +127,35 @@ class Events:
         )
         rules: list[str] = []
         taken: set[int] = set()
-        near, far = self._ordered(trigger)
-        for number, pattern in enumerate((*near, *far)):
-            if number >= len(near) and self._lend_target(claim):
+        for number, (asked, held) in enumerate(zip(ready.asked, reached, strict=True)):
+            if number >= ready.near and self._lend_target(claim):
                 rules.append("inner>target")
                 break
-            reached = [s for s in self._reached(token, carrier, pattern) if s.token.i not in taken]
-            if pattern.role == "_":
-                taken |= {s.token.i for s in reached}
+            found = [s for s in held if s.token.i not in taken] if taken else held
+            if asked.name == "_":
+                taken |= {s.token.i for s in found}
                 continue
-            used = [s for s in reached if self._fill(claim, cls, pattern, s, sentence, inner)]
-            rules += [f"{s.dep}{':' + s.marker if s.marker else ''}>{pattern.role}" for s in used]
+            used = [s for s in found if self._fill(claim, cls, asked, s, sentence, inner)]
+            rules += [f"{s.dep}{':' + s.marker if s.marker else ''}>{asked.name}" for s in used]
         if not all(self._met(claim, need) for need in trigger.needs):
             return None
-        if any(len(claim.of(r.role)) < r.min for r in cls.roles):
+        if any(len(claim.of(r.role)) < r.min for r in ready.least):
             return None
-        if not far and self._lend_target(claim):
+        if ready.near == len(ready.asked) and self._lend_target(claim):
             rules.append("inner>target")
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
 
-    def _ordered(self, trigger: Trigger) -> tuple[list[Pattern], list[Pattern]]:
-        """The patterns of *trigger*, and those that look for a target inside a clause: they come last."""
-        known = self._patterns.get(id(trigger))
-        if known is None:
-            far = [p for p in trigger.args if p.role == "target" and any("cl." in d or "comp." in d for d in p.deps)]
-            known = self._patterns[id(trigger)] = [p for p in trigger.args if p not in far], far
-        return known
+    def _traceless(self, ready: Ready, reached: list[list[Slot]], sentence: SentenceDraft) -> bool:
+        """Whether to try a trigger that cannot hold would change nothing: what fills a role in vain may be typed by it.
+
+        Its name may be one that was overlooked, or the only thing that a role accepts, or a place that acts.
+        """
+        if self._overlooks is None:
+            self._overlooks = any(self.references.overlooks(t, sentence) for t in sentence.tokens)
+        if self._overlooks or any(reached[n] for n in ready.traces):
+            return False
+        return not any(reached[n] for n in ready.agents) or not any(map(_unsettled, sentence.mentions))
 
     def _slots(self, token: Token) -> dict[str, list[Slot]]:
         """The slots of *token* by name; as every pattern asks, all are kept while a sentence is read."""
@@ -169,37 +178,18 @@ class Events:
             words = self._company[token.i] = company(token, found)
         return words.issuperset(trigger.extra)
 
-    def _reached(self, token: Token, carrier: Token | None, pattern: Pattern) -> Iterator[Slot]:
-        """The slots that *pattern* names, in order of the parse; `a.b` is slot b of the word in slot a."""
-        for dep in pattern.deps:
-            first, *rest = _steps(dep)
-            if first == "light":
-                if carrier is None:
-                    continue
-                found = [s for s in self._slots(carrier).get(rest[0], []) if s.token.i != token.i]
-                rest = rest[1:]
-            else:
-                found = self._slots(token).get(first, [])
-            for name in rest:
-                found = [
-                    Slot(dep, t.marker, t.token, s.confidence * t.confidence)
-                    for s in found
-                    for t in self._slots(s.token).get(name, [])
-                ]
-            yield from (s for s in found if not pattern.markers or s.marker in pattern.markers)
-
     def _fill(
         self,
         claim: ClaimDraft,
         cls: Class,
-        pattern: Pattern,
+        asked: Asked,
         slot: Slot,
         sentence: SentenceDraft,
         inner: dict[int, list[ClaimDraft]],
     ) -> bool:
-        """Fill the pattern's role from *slot*; whether it did."""
-        second = slot.marker == "or" and pattern.role == "demand"
-        role = cls.role("consequence") if second else cls.role(pattern.role)
+        """Fill the role *asked* for from *slot*; whether it did."""
+        second = slot.marker == "or" and asked.name == "demand"
+        role = cls.role("consequence") if second else asked.role
         if role is None or any(f.role == role.role and not _same_slot(f, slot) for f in claim.fillers):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
@@ -215,7 +205,7 @@ class Events:
         for token in tokens:
             if token.ent_type_ in _TIMES:
                 continue
-            mention = self._mention(token, sentence, role.role, pattern.accepts or role.accepts) or self._doer(
+            mention = self._mention(token, sentence, role.role, asked.accepts) or self._doer(
                 token, sentence, slot, role.role
             )
             if mention is None or not _may_fill(mention, cls, slot, role.role):
@@ -317,6 +307,12 @@ class Events:
         return held != need.absent
 
 
+def _unsettled(mention: MentionDraft) -> bool:
+    """Whether *mention* is a place or thing that only the recogniser typed: one that acts is another thing."""
+    weak = mention.form == "name" and mention.cluster is not None and mention.cluster.weak
+    return weak and bool({"Place", "Thing"} & set(mention.types))
+
+
 def _beside(a: Class, b: Class) -> bool:
     """Whether one word may state both: who was shot was attacked, and died."""
     return a.name in b.beside or b.name in a.beside
@@ -384,8 +380,3 @@ def named(mention: MentionDraft) -> bool:
 def _same_slot(filler: Filler, slot: Slot) -> bool:
     """Whether *filler* came from the coordination that *slot* starts, so that more of its conjuncts may join it."""
     return filler.mention is not None and filler.mention.head.i in {t.i for t in conjuncts(slot.token)}
-
-
-@cache
-def _steps(dep: str) -> tuple[str, ...]:
-    return tuple(dep.split("."))

@@ -103,11 +103,20 @@ class References:
             return self._nominal(token, sentence)
         return None
 
+    def overlooks(self, token: Token, sentence: SentenceDraft) -> bool:
+        """Whether *token* would be taken for a name that was overlooked, if a role asked for it."""
+        return self._capitalised(token, sentence) and sentence.at(token) is None
+
+    def _capitalised(self, token: Token, sentence: SentenceDraft) -> bool:
+        if token.i == sentence.tokens.start or not token.is_title or token.ent_type_:
+            return False
+        return class_of(token, self.ontology) is None
+
     def _overlooked(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """A capitalised word that the recogniser passed over: whoever fills a role has a name, of an organisation."""
-        doc, start = token.doc, sentence.tokens.start
-        if token.i == start or not token.is_title or token.ent_type_ or class_of(token, self.ontology) is not None:
+        if not self._capitalised(token, sentence):
             return None
+        doc, start = token.doc, sentence.tokens.start
         first = token.i
         while first - 1 > start and doc[first - 1].is_title and doc[first - 1].dep_ == "compound":
             first -= 1

@@ -20,6 +20,7 @@ from kg.extract.factuality import Factuality
 from kg.extract.mentions import echo, find_names
 from kg.extract.names import KnownNames
 from kg.extract.operators import intentions, obligations, settle_realis
+from kg.extract.patterns import Patterns
 from kg.extract.records import records
 from kg.extract.reference import REACH, References
 from kg.extract.states import alias_claim, find_states
@@ -71,6 +72,7 @@ class RulesExtractor:
         self.ontology = ontology or load_ontology()
         self.known = KnownNames(_NO_NAMES if "gazetteer" in without else gazetteer or load_gazetteer())
         self.factuality = Factuality(self.ontology)
+        self.patterns = Patterns()
         self.calibration = confidence.builtin()
 
     def __reduce__(self) -> tuple[Callable[[], RulesExtractor], tuple[()]]:
@@ -156,7 +158,7 @@ class RulesExtractor:
     def _steps(self, references: References, clock: _Clock) -> list[Callable[[SentenceDraft], None]]:
         """What reads each sentence for claims, in order."""
         steps: tuple[tuple[str, Callable[[SentenceDraft], None]], ...] = (
-            ("events", Events(references, ontology=self.ontology).find),
+            ("events", Events(references, ontology=self.ontology, patterns=self.patterns).find),
             ("states", partial(find_states, ontology=self.ontology)),
             ("causes", Causes(ontology=self.ontology).read),
             ("factuality", self._judge),

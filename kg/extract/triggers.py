@@ -93,7 +93,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"VERB", "AUX"}
-        and {head.head.lemma_.casefold(), "*"} & set(trigger.light)
+        and ("*" in trigger.light or head.head.lemma_.casefold() in trigger.light)
     ):
         return head.head
     clauses = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in trigger.light)
