@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SURE, _LOOSE = 0.7, 0.5
 _STEPS = 4
+_HANGING = frozenset({"prep", "mark", "advmod", "amod"})
 
 
 class Causes:
@@ -38,15 +39,18 @@ class Causes:
         self.before = sentence
 
     def _at(self, token: Token, sentence: SentenceDraft) -> ClaimDraft | None:
+        first, hangs = token.i == sentence.tokens.start, token.dep_ in _HANGING
+        if not first and not hangs:
+            return None
         word = token.lower_
         phrase = f"{word} {token.doc[token.i + 1].lower_}" if token.i + 1 < len(token.doc) else word
         triple = sentence.tokens.doc[token.i : token.i + 3].text.lower()
         if token.dep_ == "mark" and word in self.marks:
             return self._joined(token, token.head, token.head.head, sentence, _SURE)
-        if token.i == sentence.tokens.start and triple.rstrip(",") in self.phrases:
+        if first and triple.rstrip(",") in self.phrases:
             return self._from_before(token, sentence)
         named = {word, phrase, triple} & self.prepositions
-        if token.dep_ in {"prep", "mark", "advmod", "amod"} and (named or word in self.loose):
+        if hangs and (named or word in self.loose):
             held = sorted(token.subtree, key=lambda t: (t.dep_ != "pobj", t.i))
             cause = next((t for t in held if t.dep_ in {"pobj", "pcomp"}), None)
             return self._joined(token, cause, token.head, sentence, _SURE if named else _LOOSE) if cause else None

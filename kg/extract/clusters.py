@@ -176,6 +176,8 @@ def decide(cluster: ClusterDraft, *, ontology: Ontology) -> None:
 
 def _best(votes: Counter[str], ontology: Ontology) -> str:
     """The family with most votes, and in it the class that itself and its ancestors vote for most."""
+    if len(votes) == 1:
+        return next(iter(votes))
     chains = {name: ontology.chain(name) for name in votes}
     families = Counter[str]()
     for name, weight in votes.items():

@@ -110,8 +110,11 @@ class SentenceDraft:
 
     def at(self, token: Token) -> MentionDraft | None:
         """The mention that holds *token*: the one it heads, else the shortest around it."""
-        around = [m for m in self.mentions if m.first <= token.i <= m.last]
-        return min(around, key=lambda m: (m.head.i != token.i, m.last - m.first), default=None)
+        place = token.i
+        around = [m for m in self.mentions if m.first <= place <= m.last]
+        if len(around) > 1:
+            return min(around, key=lambda m: (m.head.i != place, m.last - m.first))
+        return around[0] if around else None
 
 
 @dataclass(eq=False, slots=True)

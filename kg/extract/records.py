@@ -28,6 +28,7 @@ class _Building:
         self.claims: dict[str, Claim] = {}
         self.done: dict[int, str | None] = {}
         self.starts: dict[str, int] = {}
+        self.ids: dict[tuple[int, int], str] = {}
 
     def mentions(self, draft: DocumentDraft) -> list[Mention]:
         """One record for each span; of two drafts on one span the first counts."""
@@ -56,8 +57,10 @@ class _Building:
         return list(found.values())
 
     def _id(self, one: MentionDraft) -> str:
-        made = ids.mention_id(self.doc.id, one.start, one.end)
-        self.starts[made] = one.start
+        made = self.ids.get((one.start, one.end))
+        if made is None:
+            made = self.ids[one.start, one.end] = ids.mention_id(self.doc.id, one.start, one.end)
+            self.starts[made] = one.start
         return made
 
     def _leaf(self, cluster: ClusterDraft) -> str:

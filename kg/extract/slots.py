@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -58,8 +57,7 @@ _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A dependent of a trigger: relation, marker (preposition or conjunction), word, how sure the link is."""
 
     dep: str

@@ -91,8 +91,14 @@ def _value(
     return normalise(words, reference=reference, tense=tense or "present")
 
 
-def time_spans(sentence: Tokens) -> Iterator[tuple[int, int]]:
+def time_spans(sentence: Tokens) -> tuple[tuple[int, int], ...]:
     """Where the times are, counted from the sentence's start: what the pattern or the entity recogniser sees."""
+    if sentence.times is None:  # amounts ask again
+        sentence.times = tuple(_spans(sentence))
+    return sentence.times
+
+
+def _spans(sentence: Tokens) -> Iterator[tuple[int, int]]:
     text = sentence.text
     found = [span for span in find(text) if not _counts(sentence, *span)]
     kept = set(found)

@@ -144,13 +144,14 @@ class Token:
 class Tokens(Sequence[Token]):
     """Words [start, end) of a line; of a name that was recognised, `label_` says what it is."""
 
-    __slots__ = ("_ents", "_root", "_text", "doc", "end", "label_", "start")
+    __slots__ = ("_ents", "_root", "_text", "doc", "end", "label_", "start", "times")
 
     def __init__(self, doc: Line, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
         self._text: str | None = None
         self._root: Token | None = None
         self._ents: list[Tokens] | None = None
+        self.times: tuple[tuple[int, int], ...] | None = None  # that stand in a sentence, once they were looked for
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -239,8 +240,9 @@ class Line(Sequence[Token]):
     __slots__ = ("_at", "ents", "parsed", "sents", "text", "words")
 
     def __init__(self, parsed: Doc) -> None:
-        self.parsed, self.text = parsed, parsed.text
-        self.words: list[Token] = _words(self, parsed)
+        self.parsed = parsed
+        self.words = _words(self, parsed)
+        self.text = "".join([t.text + t.whitespace_ for t in self.words])
         self.ents = [Tokens(self, e.start, e.end, e.label_) for e in parsed.ents]
         self.sents = [Tokens(self, s.start, s.end) for s in parsed.sents]
         self._at = [n for n, sent in enumerate(self.sents) for _ in range(sent.start, sent.end)]
