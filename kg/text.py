@@ -43,7 +43,7 @@ def page_at(pages: Sequence[int] | None, offset: int) -> int | None:
     return bisect_right(pages, offset) if pages else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def normal_name(name: str) -> str:
     """The key two spellings of one name share: case, accents, article, possessive, dots and company form dropped.
 
@@ -56,7 +56,7 @@ def normal_name(name: str) -> str:
     return " ".join(_JUNK.sub(" ", text).split()).strip(". ")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def acronym(name: str) -> str | None:
     """The capital-letter acronym of a name of three or more capitalised words, in lower case."""
     words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]

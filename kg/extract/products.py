@@ -37,7 +37,7 @@ def quicken(nlp: Language) -> None:
     with alone():
         agreed = frozenset(shape for shape in _shapes(nodes) if _agree(shape))
     ops: Any = NumpyOps()
-    ops.gemm = partial(_product, agreed, ops.gemm)
+    ops.gemm = partial(product, agreed, ops.gemm)
     for node in nodes:
         node.ops = ops
 
@@ -55,7 +55,7 @@ def _controller() -> Any:  # noqa: ANN401 - an optional package
     return importlib.import_module("threadpoolctl").ThreadpoolController()
 
 
-def _product(
+def product(
     agreed: Container[tuple[int, ...]],
     theirs: Callable[..., Floats],
     x: Floats,

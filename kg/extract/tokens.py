@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NAMES = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "ENT_IOB", "SPACY")
 _SPACES = ("", " ")  # by the number of SPACY
 _OPEN = ("", "I", "O", "B")  # by the number of ENT_IOB
-_KEPT = 50_000  # strings that are kept by their number
+_KEPT = 20_000  # strings that are kept by their number
 
 
 class _Strings(dict[int, str]):
@@ -48,7 +48,7 @@ class Token:
         self.doc, self.i, self.idx, self.text, self.whitespace_ = doc, i, idx, text, whitespace
         self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_ = lower, lemma, pos, tag, dep
         self.ent_type_, self.ent_iob_ = ent_type, ent_iob
-        self.children: list[Token] = []
+        self.children: Sequence[Token] = ()
 
     def __len__(self) -> int:
         return len(self.text)
@@ -306,5 +306,9 @@ def _words(line: Line, parsed: Doc) -> list[Token]:
     for word, by in zip(words, heads, strict=True):
         word.head = head = words[word.i + by]
         if by:
-            head.children.append(word)
+            held = head.children
+            if isinstance(held, list):
+                held.append(word)
+            else:
+                head.children = [word]
     return words
