@@ -240,7 +240,7 @@ def acronyms(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
 
 def _bracketed(token: Token) -> bool:
     """Whether *token* alone stands in brackets after a name and looks like its short form: "(SDKPiL)"."""
-    doc, place = token.doc, token.i
+    doc, place = token.doc.words, token.i
     if not 0 < place < len(doc) - 1 or doc[place - 1].text != "(" or doc[place + 1].text not in {")", ","}:
         return False
     named = place > 1 and doc[place - 2].text[:1].isupper()

@@ -87,8 +87,9 @@ class Atom:
 
 def numbers_in(text: str, *, without: Iterable[tuple[int, int]] = ()) -> Iterator[Atom]:
     """The counts, sums and percentages of *text* in order, outside *without*; phone and type numbers are none."""
-    closed = [*without, *(match.span() for match in _PHONE.finditer(text))]
-    for match in _ATOM.finditer(text):
+    found = list(_ATOM.finditer(text))
+    closed = [*without, *(match.span() for match in _PHONE.finditer(text))] if found else []
+    for match in found:
         if not within(match.span(), closed) and not _TYPE.search(text, max(0, match.start() - 12), match.start()):
             yield _marked(text, match)
 

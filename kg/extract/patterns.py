@@ -27,12 +27,16 @@ class Asked:
     accepts: tuple[str, ...]
     markers: frozenset[str]
     ways: tuple[tuple[str, bool, str, tuple[str, ...]], ...]  # as written, whether from the light verb, steps
+    plain: str | None  # the name of the slots, if there is one way of one step
 
     def reached(self, token: Token, own: Table, light: Table | None, of: Callable[[Token], Table]) -> list[Slot]:
         """The slots that it names, in order of the parse; `a.b` is slot b of the word in slot a.
 
         *own* are the slots of *token*, *light* those of the verb that carries it.
         """
+        if self.plain is not None:
+            held = own.get(self.plain, [])
+            return [s for s in held if s.marker in self.markers] if self.markers and held else held
         found: list[Slot] = []
         for dep, carried, first, rest in self.ways:
             if not carried:
@@ -112,4 +116,5 @@ def _asked(pattern: Pattern, roles: Mapping[str, RoleSpec]) -> Asked:
         first, *rest = steps[carried:]
         ways.append((dep, carried, first, tuple(rest)))
     accepts = pattern.accepts or (role.accepts if role else ())
-    return Asked(pattern.role, role, accepts, frozenset(pattern.markers), tuple(ways))
+    plain = next((first for _, carried, first, rest in ways if len(ways) == 1 and not carried and not rest), None)
+    return Asked(pattern.role, role, accepts, frozenset(pattern.markers), tuple(ways), plain)

@@ -165,6 +165,8 @@ def _conjoined(token: Token, words: set[str]) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """*token* and the nominal words coordinated with it."""
+    if not token.children:
+        return [token]
     found, todo = [], [token]
     while todo:
         one = todo.pop(0)
