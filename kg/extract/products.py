@@ -2,7 +2,8 @@
 
 Measured on a machine with AVX-512: 85 billion operations a second, where the library that spaCy brings along makes 21.
 What a row comes to must not hang on the rows beside it, else a line's parse would hang on its batch. So few rows are
-filled up, and when a model is loaded it is tried for each matrix whether rows agree; else spaCy's own product stays.
+filled up, and when a model is loaded it is tried for each matrix whether rows agree; else spaCy's own product stays
+(so with the kernels that OpenBLAS has for AVX2 alone).
 """
 
 from __future__ import annotations
