@@ -6,24 +6,24 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
-from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
-from kg.extract.patterns import Asked, Patterns, Ready
+from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
+from kg.extract.fitting import PLACE_ROLES, concerned, fits, may_fill, met, placed, same_slot
+from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, slots
 from kg.extract.triggers import carrier_of, company, depths, follows, headline, repeated
 from kg.model import Span
-from kg.ontology import Class, Need, Ontology, Trigger
+from kg.ontology import Class, Ontology, Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.extract.tokens import Token
 
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
-PLACE_ROLES = frozenset({"origin", "destination", "place"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+_DIRECT = (frozenset({"dobj", "nsubjpass", "dative"}), frozenset({"nsubj", "agent", "poss"}))  # else, agent
+_VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -37,7 +37,7 @@ class Events:
         self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
         self.patterns = patterns or Patterns()
-        self._overlooks: bool | None = None
+        self._voted: list[tuple[ClusterDraft, str]] = []
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
         self._company: dict[int, set[str]] = {}
 
@@ -46,7 +46,7 @@ class Events:
         by_token: dict[int, list[ClaimDraft]] = {}
         self._known_slots.clear()
         self._company.clear()
-        self._overlooks = None
+        self._voted.clear()
         deep = depths(sentence.tokens)
         for token in sorted(sentence.tokens, key=lambda t: (-deep[t.i], t.pos_ == "NOUN", t.i)):
             claims = self._at(token, sentence, by_token)
@@ -66,28 +66,42 @@ class Events:
             return []
         found: list[ClaimDraft] = []
         for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
-            if (found and not _beside(found[0].cls, cls)) or not self._accompanied(token, trigger):
+            if any(c.cls is cls or not _beside(c.cls, cls) for c in found) or not self._accompanied(token, trigger):
                 continue
-            carrier = carrier_of(token, trigger)
-            before = len(sentence.mentions)
-            claim = self._read(cls, trigger, token, carrier, sentence, inner)
-            if claim is not None and all(c.cls is not cls for c in found):
+            if (claim := self._tried(cls, trigger, token, sentence, inner)) is not None:
                 found.append(claim)
-            else:
-                self._undo(sentence, before)
         if not found and self._eventful(token, inner):
-            read = (
-                self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
-                for cls, trigger in self.ontology.by_trigger.get(("*", pos), ())
-            )
-            found = list(itertools.islice(filter(None, read), 1))
+            open_ = self.ontology.by_trigger.get(("*", pos), ())
+            tried = (self._tried(cls, trigger, token, sentence, inner) for cls, trigger in open_)
+            found = list(itertools.islice(filter(None, tried), 1))
         return found
 
-    def _undo(self, sentence: SentenceDraft, before: int) -> None:
-        """Forget the mentions of *sentence* after the first *before*: a trigger that does not hold leaves no trace."""
-        for made in sentence.mentions[before:]:
-            self.references.forget(made)
-        del sentence.mentions[before:]
+    def _tried(
+        self,
+        cls: Class,
+        trigger: Trigger,
+        token: Token,
+        sentence: SentenceDraft,
+        inner: dict[int, list[ClaimDraft]],
+    ) -> ClaimDraft | None:
+        """The claim that *trigger* states at *token*; a trigger that does not hold leaves no mention and no vote."""
+        before, voted = len(sentence.mentions), len(self._voted)
+        claim = self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
+        if claim is None:
+            for cluster, voted_for in self._voted[voted:]:
+                cluster.votes[voted_for] -= _VOTE
+                decide(cluster, ontology=self.ontology)
+            del self._voted[voted:]
+            for made in sentence.mentions[before:]:
+                self.references.forget(made)
+            del sentence.mentions[before:]
+        return claim
+
+    def _vote(self, cluster: ClusterDraft, cls: str) -> None:
+        """Vote for *cls*: only such a thing can be migrated to, acquired, elected."""
+        cluster.votes[cls] += _VOTE
+        self._voted.append((cluster, cls))
+        decide(cluster, ontology=self.ontology)
 
     def _eventful(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> bool:
         """Whether *token*, a verb or a noun made of one, says that something happens, and no claim says it better."""
@@ -114,7 +128,7 @@ class Events:
         ready = self.patterns.of(cls, trigger)
         own, light = self._slots(token), self._slots(carrier) if carrier is not None else None
         reached = [asked.reached(token, own, light, self._slots) for asked in ready.asked]
-        if trigger.head != "*" and ready.hopeless(reached, carrier) and self._traceless(ready, reached, sentence):
+        if ready.hopeless(reached, carrier):
             return None
         start, end = token.idx, token.idx + len(token)
         claim = ClaimDraft(
@@ -137,7 +151,7 @@ class Events:
                 continue
             used = [s for s in found if self._fill(claim, cls, asked, s, sentence, inner)]
             rules += [f"{s.dep}{':' + s.marker if s.marker else ''}>{asked.name}" for s in used]
-        if not all(self._met(claim, need) for need in trigger.needs):
+        if not all(met(claim, need, self.ontology) for need in trigger.needs):
             return None
         if any(len(claim.of(r.role)) < r.min for r in ready.least):
             return None
@@ -145,17 +159,6 @@ class Events:
             rules.append("inner>target")
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
-
-    def _traceless(self, ready: Ready, reached: list[list[Slot]], sentence: SentenceDraft) -> bool:
-        """Whether to try a trigger that cannot hold would change nothing: what fills a role in vain may be typed by it.
-
-        Its name may be one that was overlooked, or the only thing that a role accepts, or a place that acts.
-        """
-        if self._overlooks is None:
-            self._overlooks = any(self.references.overlooks(t, sentence) for t in sentence.tokens)
-        if self._overlooks or any(reached[n] for n in ready.traces):
-            return False
-        return not any(reached[n] for n in ready.agents) or not any(map(_unsettled, sentence.mentions))
 
     def _slots(self, token: Token) -> dict[str, list[Slot]]:
         """The slots of *token* by name; as every pattern asks, all are kept while a sentence is read."""
@@ -190,7 +193,7 @@ class Events:
         """Fill the role *asked* for from *slot*; whether it did."""
         second = slot.marker == "or" and asked.name == "demand"
         role = cls.role("consequence") if second else asked.role
-        if role is None or any(f.role == role.role and not _same_slot(f, slot) for f in claim.fillers):
+        if role is None or any(f.role == role.role and not same_slot(f, slot) for f in claim.fillers):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
         held = self._claims_in(slot.token, inner) if holds else []
@@ -206,9 +209,9 @@ class Events:
             if token.ent_type_ in _TIMES:
                 continue
             mention = self._mention(token, sentence, role.role, asked.accepts) or self._doer(
-                token, sentence, slot, role.role
+                token, sentence, cls, slot, role.role
             )
-            if mention is None or not _may_fill(mention, cls, slot, role.role):
+            if mention is None or not may_fill(mention, cls, slot, role.role):
                 continue
             if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
@@ -253,7 +256,7 @@ class Events:
         found = self.references.own(token, sentence)
         if found is None and "Actor" in accepts:
             found = self.references.actor(token, sentence)
-        if role in PLACE_ROLES and (found is None or not _fits(found, accepts)):
+        if role in PLACE_ROLES and (found is None or not fits(found, accepts, self.ontology)):
             found = self.references.place(token, sentence) or found
         if (
             found is None
@@ -261,61 +264,40 @@ class Events:
             and role not in PLACE_ROLES
         ):
             found = self.references.thing(token, sentence, fallback="Topic" if role == "topic" else "Thing")
-        if found is None or (accepts and not _fits(found, accepts)):
+        if found is None or (accepts and not fits(found, accepts, self.ontology)):
             return None
         if len(accepts) == 1 and accepts[0] not in found.types and found.cluster is not None:
-            found.cluster.votes[accepts[0]] += 2  # only such a thing can be migrated to, acquired, elected …
-            decide(found.cluster, ontology=self.ontology)
+            self._vote(found.cluster, accepts[0])
         return found
 
-    def _doer(self, token: Token, sentence: SentenceDraft, slot: Slot, role: str) -> MentionDraft | None:
-        """A place that acts: what only the recogniser took for a place is an organisation if it does something.
+    def _doer(self, token: Token, sentence: SentenceDraft, cls: Class, slot: Slot, role: str) -> MentionDraft | None:
+        """A place that acts or is dealt with: what only the recogniser took for a place is an organisation there.
 
-        A known place in the place of a doer stays one ("Beijing said"): it stands for who governs there.
+        A known place stays one ("Beijing said", "accused Moscow"): it stands for who governs there. Where a class
+        asks for a place in that slot, it is a place.
         """
-        if role != "agent" or slot.dep not in {"nsubj", "agent", "poss"}:
+        dep = slot.dep.rpartition(".")[2]
+        if role not in ACTOR_ROLES or dep not in {*_DIRECT[role == "agent"], "prep"}:
             return None
         found = sentence.at(token)
         if found is None or found.form != "name" or found.cluster is None or not {"Place", "Thing"} & set(found.types):
             return None
+        if role != "agent" and ("Place" not in found.types or placed(cls, slot)):
+            return None
+        if dep == "prep" and (found.cluster.weak or role == "agent"):
+            return None
         if found.cluster.weak:
-            found.cluster.votes["Organization"] += 2
+            found.cluster.votes["Organization"] += (
+                _VOTE  # it stands where somebody acts, whether the trigger holds or not
+            )
             decide(found.cluster, ontology=self.ontology)
             return found
         return found if {"Place", "Product"} & set(found.types) else None
 
-    def _met(self, claim: ClaimDraft, need: Need) -> bool:
-        if need.role == "light":
-            return (claim.carrier is not None) != need.absent
-        if need.role == "clause":
-            return (
-                any(c.dep_ in {"ccomp", "parataxis"} for c in (claim.top or claim.sentence.tokens.root).children)
-                != need.absent
-            )
-        if need.role == "quantity":
-            return (
-                any(
-                    t.like_num or t.ent_type_ in {"MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
-                    for t in claim.sentence.tokens
-                )
-                != need.absent
-            )
-        if need.role == "named":
-            return any(map(named, claim.sentence.mentions)) != need.absent
-        fillers = claim.of(need.role)
-        held = any(_is_a(f, need.classes) for f in fillers)
-        return held != need.absent
-
-
-def _unsettled(mention: MentionDraft) -> bool:
-    """Whether *mention* is a place or thing that only the recogniser typed: one that acts is another thing."""
-    weak = mention.form == "name" and mention.cluster is not None and mention.cluster.weak
-    return weak and bool({"Place", "Thing"} & set(mention.types))
-
 
 def _beside(a: Class, b: Class) -> bool:
-    """Whether one word may state both: who was shot was attacked, and died."""
-    return a.name in b.beside or b.name in a.beside
+    """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
+    return a.kind != b.kind or a.name in b.beside or b.name in a.beside
 
 
 def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
@@ -323,60 +305,3 @@ def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
     fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
     claim.fillers += [Filler(role, claim=one) for one in fresh]
     return bool(fresh)
-
-
-def _may_fill(mention: MentionDraft, cls: Class, slot: Slot, role: str) -> bool:
-    """Not an adjective that names nobody; nor, in the open class, something without a name that is said to act."""
-    if mention.form != "nominal":
-        return True
-    return slot.dep != "amod" and (bool(cls.identity) or role != "agent" or mention.types[-1] != "Thing")
-
-
-def concerned(claim: ClaimDraft, sides: Iterable[str], *, besides: Iterable[Filler]) -> list[MentionDraft]:
-    """Whom *claim* concerns: the first of its *sides* that somebody fills, a name before what is only described.
-
-    Those that are among *besides* already do not count.
-    """
-    known = {id(f.mention.cluster) for f in besides if f.mention is not None}
-    found = [
-        [f.mention for f in claim.of(side) if f.mention is not None and id(f.mention.cluster) not in known]
-        for side in sides
-    ]
-    actors = [[m for m in group if {"Actor", "Place"} & set(m.types)] for group in found]
-    return next(filter(None, ([m for m in group if named(m)] for group in actors)), next(filter(None, actors), []))
-
-
-def _is_a(filler: Filler, classes: tuple[str, ...]) -> bool:
-    """Whether *filler* is of one of *classes*; without classes anything is."""
-    if not classes:
-        return True
-    if filler.claim is not None:
-        return bool(set(classes) & set(filler.claim.cls.types))
-    return filler.mention is not None and _fits(filler.mention, classes)
-
-
-def _fits(mention: MentionDraft, classes: tuple[str, ...]) -> bool:
-    """Whether *mention* is of one of *classes*; a name that only the recogniser typed may be another actor."""
-    if set(classes) & set(mention.types):
-        return True
-    loose = (
-        mention.cluster is not None
-        and mention.cluster.weak
-        and mention.form == "name"
-        and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
-    )
-    return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
-
-
-def named(mention: MentionDraft) -> bool:
-    """Whether the document names what *mention* stands for."""
-    around = mention.cluster.mentions if mention.cluster else [mention]
-    return any(
-        m.form in {"name", "demonym"} or any(t.pos_ == "PROPN" for t in m.sentence.tokens.doc[m.first : m.last + 1])
-        for m in around
-    )
-
-
-def _same_slot(filler: Filler, slot: Slot) -> bool:
-    """Whether *filler* came from the coordination that *slot* starts, so that more of its conjuncts may join it."""
-    return filler.mention is not None and filler.mention.head.i in {t.i for t in conjuncts(slot.token)}

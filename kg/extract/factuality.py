@@ -65,6 +65,7 @@ class Factuality:
                 "hearsayVerb",
                 "permission",
                 "calledOff",
+                "ahead",
             )
         }
 
@@ -78,11 +79,21 @@ class Factuality:
             t for t in (claim.trigger, top, copula) if t is not None
         ):  # the higher word has the last say
             self._own(claim, token)
-        if claim.carrier is not None and claim.carrier.lemma_.casefold() in self.words["unrealVerb"]:
-            claim.certainty = "possible"
-            self._unless_set(claim, "future")
+        if claim.carrier is not None:
+            self._carried(claim, claim.carrier)
         self._above(claim, top)
         claim.focus = _focus(claim, top)
+
+    def _carried(self, claim: ClaimDraft, verb: Token) -> None:
+        """What the light *verb* says of the event: "considered a ban", "called off the strike"."""
+        lemma = verb.lemma_.casefold()
+        if _put_off(verb):
+            claim.polarity = "neg"
+        if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
+            claim.certainty = "possible"
+            self._unless_set(claim, "future")
+        elif lemma in self.words["ahead"]:
+            self._unless_set(claim, "intended")
 
     def _own(self, claim: ClaimDraft, token: Token) -> None:
         for child in token.children:
@@ -138,12 +149,11 @@ class Factuality:
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            undergone = dep == "nsubjpass" or (dep == "nsubj" and head.tag_ == "VBN" and not _has(head))
-            if undergone and lemma in self.words["calledOff"]:
+            if self._called_off(token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
-            if subject or (dep == "ccomp" and lemma not in self.words["intention"]):
+            if subject or self._apart(token, head, lemma):
                 return
             if dep == "advcl" and not self._adverbial(claim, token):
                 return
@@ -180,6 +190,20 @@ class Factuality:
             return False
         self._unless_set(claim, "intended")
         return True
+
+    def _called_off(self, token: Token, verb: Token) -> bool:
+        """Whether *verb* puts off or calls off what the noun *token* states."""
+        undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not _has(verb))
+        if not undergone and (token.dep_ != "dobj" or token.pos_ != "NOUN"):
+            return False
+        return verb.lemma_.casefold() in self.words["calledOff"] or _put_off(verb)
+
+    def _apart(self, token: Token, head: Token, lemma: str) -> bool:
+        """Whether what stands above *head* does not bear on the clause *token*: what is said, what only describes."""
+        if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:  # "blocked channels run by …": they are run
+            word = head.lemma_.casefold()
+            return not any(word in self.words[name] for name in ("futureNoun", "intentionNoun", "negativeNoun"))
+        return token.dep_ == "ccomp" and lemma not in self.words["intention"]
 
     def _shared_modals(self, claim: ClaimDraft, token: Token, head: Token) -> None:
         """The auxiliaries of the first of two verbs count for the second when it has neither subject nor auxiliary."""
@@ -233,6 +257,10 @@ class Factuality:
             self._unless_set(claim, "intended")
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+
+
+def _put_off(verb: Token) -> bool:
+    return verb.lemma_ in {"call", "put"} and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
 
 
 def _has(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.candidates import WEIGHTS, Candidate
 from kg.extract.draft import MentionDraft, SentenceDraft
 from kg.extract.heads import headed
 from kg.extract.names import KnownNames
-from kg.extract.repairs import designate, strip_title, unhyphenate
+from kg.extract.repairs import designate, strip_title, unhyphenate, unpriced
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def find_names(
         if one.form == "name" and one.last <= end:
             continue  # the number that the name before it has taken in
         unhyphenate(doc, one, sentence)
+        unpriced(doc, one)
         designate(doc, one, sentence)
         end = one.last if one.form == "name" else end
         strip_title(doc, one, known, ontology.words("partOfName"))

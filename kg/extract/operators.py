@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
-from kg.extract.events import CONCERNED, concerned
+from kg.extract.events import CONCERNED
+from kg.extract.fitting import concerned
 
 if TYPE_CHECKING:
     from kg.extract.reference import References

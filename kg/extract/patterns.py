@@ -63,8 +63,6 @@ class Ready:
     least: tuple[RoleSpec, ...]
     light: bool | None  # whether it needs a light verb, or none; None: either will do
     musts: tuple[tuple[int, ...], ...]
-    traces: tuple[int, ...]
-    agents: tuple[int, ...]
 
     def hopeless(self, reached: Sequence[list[Slot]], carrier: Token | None) -> bool:
         """Whether a role that must be filled has no slot, or the light verb is wrong."""
@@ -102,8 +100,6 @@ def _ready(cls: Class, trigger: Trigger) -> Ready:
         least,
         light,
         tuple(tuple(n for n, a in enumerate(asked) if a.name == must) for must in sorted(musts - _SPECIAL - _LENT)),
-        tuple(n for n, a in enumerate(asked) if len(a.accepts) == 1),
-        tuple(n for n, a in enumerate(asked) if a.name == "agent"),
     )
 
 

@@ -27,6 +27,7 @@ _PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
 )
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
+_ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
@@ -97,15 +98,11 @@ class References:
             return found
         if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
-        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
+        if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
             return self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
             return self._nominal(token, sentence)
         return None
-
-    def overlooks(self, token: Token, sentence: SentenceDraft) -> bool:
-        """Whether *token* would be taken for a name that was overlooked, if a role asked for it."""
-        return self._capitalised(token, sentence) and sentence.at(token) is None
 
     def _capitalised(self, token: Token, sentence: SentenceDraft) -> bool:
         if token.i == sentence.tokens.start or not token.is_title or token.ent_type_:
@@ -187,7 +184,8 @@ class References:
         elif word in _FIRST:
             return self._speaker(token, sentence)
         else:
-            return None
+            return self._counted(token, sentence)
+        self._subjects_around(token, sentence)
         found = self._antecedent(token, sentence, lambda m: _agrees(m, fits))
         unnamed = found is None or found.cluster is None
         mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in _PARTS else "pronoun")
@@ -197,6 +195,20 @@ class References:
             return self._new(mention, sentence, _UNNAMED[fits], 0.3) if fits in _UNNAMED else None
         mention.confidence = 0.5
         return self._keep(mention, sentence, found.cluster)
+
+    def _subjects_around(self, token: Token, sentence: SentenceDraft) -> None:
+        """Make the mentions of the subjects around *token*, which else come after it: deeper words are read first."""
+        for verb in token.ancestors:
+            subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
+            if subject is not None and subject.pos_ == "NOUN" and sentence.at(subject) is None:
+                self._nominal(subject, sentence)
+
+    def _counted(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """So many people: a number without a noun where somebody stands ("killed three")."""
+        if token.pos_ != "NUM" or token.ent_type_ != "CARDINAL" or token.dep_ not in _ALONE:
+            return None
+        mention = make(sentence, token.i, token.i, "nominal")
+        return self._new(mention, sentence, "PopulationGroup", 0.3) if mention else None
 
     def _speaker(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """Who says "we" or "I": in a quotation its speaker, elsewhere the document's author."""
@@ -325,7 +337,8 @@ def _agrees(mention: MentionDraft, fits: str) -> bool:
     if fits == "Person":
         return "Person" in types
     if fits == "thing":
-        return "Actor" in types and "Person" not in types and types[-1] not in _GROUPS
+        one = types[-1] in {"Movement", "Coalition"} and mention.head.tag_ in {"NN", "NNP"}
+        return "Actor" in types and "Person" not in types and (one or types[-1] not in _GROUPS)
     return types[-1] in _GROUPS or (
         "Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"}
     )
@@ -345,6 +358,9 @@ def _start(head: Token) -> int:
     first = head.i
     while first > head.sent.start:
         token = head.doc[first - 1]
+        if token.text == "-" and first - 1 > head.sent.start and not (token.whitespace_ or token.nbor(-1).whitespace_):
+            first -= 2  # "start-up"
+            continue
         if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or token.pos_ in {"NUM", "PUNCT"}:
             break
         first -= 1

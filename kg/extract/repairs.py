@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Line
 
 _TITLE_WORDS = 4
+_AMOUNTS = frozenset({"thousand", "million", "billion", "trillion", "percent", "%", "euros", "dollars", "pounds"})
 _MODEL = re.compile(r"(?!(?:19|20)\d\d$)(?:[A-Z]{1,2}-?)?\d{1,4}[A-Za-z]{0,2}(?:-\d{1,3}[A-Z]{0,2})?")
 
 
@@ -45,6 +46,14 @@ def designate(doc: Line, one: Candidate, sentence: SentenceDraft) -> None:
         while one.last + 2 < sentence.tokens.end and doc[one.last + 1].text == "-" and doc[one.last + 2].text.isdigit():
             one.last += 2
         one.votes = {"Product": WEIGHTS["cue"]}
+
+
+def unpriced(doc: Line, one: Candidate) -> None:
+    """Leave an amount out of the name before it: "fined Hopla 1.8 billion euros"."""
+    for place in range(one.first + 1, one.last + 1 if one.form == "name" else 0):
+        if doc[place].like_num and doc[place + 1 : place + 2].text.casefold() in _AMOUNTS:
+            one.last = place - 1
+            return
 
 
 def _hyphen(doc: Line, place: int) -> bool:

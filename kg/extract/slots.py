@@ -52,6 +52,78 @@ _OBJECT_CONTROL = frozenset(
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
+_UTTERANCES = frozenset(
+    {
+        "statement",
+        "letter",
+        "resolution",
+        "declaration",
+        "report",
+        "appeal",
+        "note",
+        "message",
+        "speech",
+        "email",
+        "memo",
+        "petition",
+        "communique",
+        "communiqué",
+        "post",
+        "tweet",
+        "video",
+        "article",
+        "editorial",
+        "leaflet",
+        "notice",
+        "lawsuit",
+        "complaint",
+        "motion",
+        "decree",
+        "order",
+        "ruling",
+        "verdict",
+        "press",
+        "release",
+        "remark",
+        "comment",
+        "interview",
+        "address",
+        "telegram",
+        "cable",
+        "text",
+        "bulletin",
+        "advisory",
+        "proposal",
+        "amendment",
+        "bill",
+        "document",
+        "manifesto",
+        "banner",
+        "slogan",
+        "flyer",
+        "filing",
+        "brief",
+        "paper",
+        "column",
+        "blog",
+        "broadcast",
+    }
+)
+_ASKING = frozenset(
+    [
+        "demand",
+        "request",
+        "order",
+        "call",
+        "appeal",
+        "pressure",
+        "ultimatum",
+        "invitation",
+        "plea",
+        "instruction",
+        "way",
+    ]
+)  # what is to be done, another is to do
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -109,14 +181,35 @@ def _bearers(noun: Token) -> list[Token]:
     return found
 
 
+def _reduced(root: Token) -> bool:
+    """Whether *root*, a bare participle, is one indeed: in a headline, or where the finite verb hangs on it."""
+    ends = root.sent.text.rstrip(" \"'”’)")[-1:]
+    return ends not in {".", "!", "?", ":", ";"} or any(_finite(c) for c in root.children)
+
+
+def _finite(verb: Token) -> bool:
+    """Whether *verb* is a finite clause without a subject of its own: "hackers tied to X stole …", misread."""
+    subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in verb.children)
+    return verb.dep_ in {"advcl", "ccomp"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
+
+
 def _own(token: Token) -> Iterator[Slot]:
     for child in token.children:
         dep = _ALIASES.get(child.dep_, child.dep_)
         if dep in {"prep", "agent"}:
             yield from _through(child, dep)
             yield from _behind_amount(child)
+        elif dep == "prt" and child.lower_ == "up":  # "kidnapped up to 16 sailors"
+            yield from (
+                Slot("dobj", "", c)
+                for to in child.children
+                for c in to.children
+                if c.dep_ == "pobj" and any(n.dep_ == "nummod" for n in c.children)
+            )
         elif dep == "dative" and child.pos_ == "ADP":
-            yield from (Slot("dative", child.lower_, c) for c in child.children if c.dep_ == "pobj")
+            for whom in (c for c in child.children if c.dep_ == "pobj"):
+                yield Slot("dative", child.lower_, whom)
+                yield Slot("prep", child.lower_, whom)
         elif dep in _CLAUSES:
             yield Slot(dep, _mark(child), child)
             if any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):  # "a call for X to go" is made to X
@@ -128,6 +221,7 @@ def _own(token: Token) -> Iterator[Slot]:
             dep == "nsubj"
             and token.tag_ == "VBN"
             and token.dep_ in _REDUCED
+            and (token.dep_ != "ROOT" or _reduced(token))
             and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
         ):
             yield Slot("nsubjpass", "", child)  # "they saw the app banned", "App banned in Oslo"
@@ -180,7 +274,7 @@ def _subjects(verb: Token) -> list[Slot]:
     return [s for s in slots(verb) if s.dep in {"nsubj", "nsubjpass"}]
 
 
-def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case a construction
+def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - one case a construction
     head, dep = verb.head, verb.dep_
     role = (
         "nsubjpass"
@@ -208,10 +302,17 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
         ]
     if dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"VERB", "AUX"}:
         return [Slot(role, "", s.token, _LENT * s.confidence) for s in _subjects(head)]
+    if _finite(verb) and head.dep_ == "ROOT":
+        return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head)]
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if verb.tag_ == "VBN":
             return [Slot("nsubjpass", "", head, 0.9)]
-        return [Slot("nsubj", "", head, 0.9)] if verb.tag_ == "VBG" else []
+        if _mark(verb) == "to" and head.lemma_.casefold() not in _ASKING:
+            return _uttering(head)
+        if verb.tag_ != "VBG":
+            return []
+        speaker = _uttering(head) if head.lemma_.casefold() in _UTTERANCES else []
+        return [*speaker, Slot("nsubj", "", head, 0.9)]
     if dep == "amod" and verb.tag_ == "VBN" and verb.i < head.i:
         return [Slot("nsubjpass", "", head, 0.9)]
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
@@ -231,6 +332,26 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
             "criticize",
             "criticise",
             "charge",
+            "fine",
+            "sue",
+            "arrest",
+            "detain",
+            "jail",
+            "imprison",
+            "sentence",
+            "condemn",
+            "denounce",
+            "praise",
+            "punish",
+            "sanction",
+            "prosecute",
+            "indict",
+            "investigate",
+            "fire",
+            "dismiss",
+            "suspend",
+            "expel",
+            "thank",
         }:
             held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"}]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
@@ -239,6 +360,19 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911 - one case 
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
     return []
+
+
+def _uttering(noun: Token) -> list[Slot]:
+    """Whose *noun* is: "issued a statement condemning …", "in a letter warning of …, the union …", "its plan to …"."""
+    own = [c for c in noun.children if c.dep_ == "poss"]
+    if own:
+        return [Slot("nsubj", "", own[0], 0.9)]
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.pos_ not in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return []
+    found = slots(above)
+    agent = [s for s in found if s.dep == ("agent" if noun.dep_ == "nsubjpass" else "nsubj")]
+    return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in agent]
 
 
 def _relative_object(verb: Token, own: list[Slot]) -> list[Slot]:

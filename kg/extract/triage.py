@@ -44,6 +44,7 @@ class Triage:
         self._actors = _parts(chain(ontology.by_cue, ontology.by_name_cue))
         self._no_actors = ontology.words("notPeople") | nlp.Defaults.stop_words
         self._people = known.gazetteer.first_names | known.gazetteer.last_names
+        self._vocab = nlp.vocab
         self._kinds: dict[str, int] = {}
 
     def wanted(self, lines: Sequence[str]) -> list[bool]:
@@ -87,7 +88,11 @@ class Triage:
         kind = _CAPITAL if word[0].isupper() else 0
         if lemmas & self._events:
             kind |= _EVENT
-        if lemmas & self._actors or (len(low) > 4 and low.endswith(PERSON_ENDINGS) and not lemmas & self._no_actors):
+        if (
+            lemmas & self._actors
+            or self._vocab[low].like_num
+            or (len(low) > 4 and low.endswith(PERSON_ENDINGS) and not lemmas & self._no_actors)
+        ):
             kind |= _ACTOR
         if low in POINTERS:
             kind |= _POINTER

@@ -1,0 +1,110 @@
+"""What may fill a role, and whether a claim has what its trigger needs (layer 7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.slots import Slot, conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.extract.draft import ClaimDraft, Filler, MentionDraft
+    from kg.ontology import Class, Need, Ontology
+
+PLACE_ROLES = frozenset({"origin", "destination", "place"})
+
+
+def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
+    """Whether *claim* has what its trigger's *need* asks for."""
+    if need.role == "light":
+        return (claim.carrier is not None) != need.absent
+    if need.role == "clause":
+        return (
+            any(c.dep_ in {"ccomp", "parataxis"} for c in (claim.top or claim.sentence.tokens.root).children)
+            != need.absent
+        )
+    if need.role == "quantity":
+        return (
+            any(
+                t.like_num or t.ent_type_ in {"MONEY", "PERCENT", "CARDINAL", "QUANTITY"} for t in claim.sentence.tokens
+            )
+            != need.absent
+        )
+    if need.role == "named":
+        return any(map(named, claim.sentence.mentions)) != need.absent
+    fillers = claim.of(need.role)
+    held = any(is_a(f, need.classes, ontology) for f in fillers)
+    return held != need.absent
+
+
+def is_a(filler: Filler, classes: tuple[str, ...], ontology: Ontology) -> bool:
+    """Whether *filler* is of one of *classes*; without classes anything is."""
+    if not classes:
+        return True
+    if filler.claim is not None:
+        return bool(set(classes) & set(filler.claim.cls.types))
+    return filler.mention is not None and fits(filler.mention, classes, ontology)
+
+
+def fits(mention: MentionDraft, classes: tuple[str, ...], ontology: Ontology) -> bool:
+    """Whether *mention* is of one of *classes*; a name that only the recogniser typed may be another actor.
+
+    Several officials are officials, too, though a group of people.
+    """
+    if set(classes) & set(mention.types):
+        return True
+    if mention.form == "nominal":
+        one = ontology.by_cue.get(mention.head.lemma_.casefold(), "") if mention.head.tag_ == "NNS" else ""
+        return "PopulationGroup" in mention.types and bool(set(classes) & set(ontology.chain(one)))
+    loose = (
+        mention.cluster is not None
+        and mention.cluster.weak
+        and mention.form in {"name", "pronoun"}
+        and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
+    )
+    return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
+
+
+def may_fill(mention: MentionDraft, cls: Class, slot: Slot, role: str) -> bool:
+    """Not an adjective that names nobody; nor, in the open class, something without a name that is said to act."""
+    if mention.form != "nominal":
+        return True
+    return slot.dep != "amod" and (bool(cls.identity) or role != "agent" or mention.types[-1] != "Thing")
+
+
+def placed(cls: Class, slot: Slot) -> bool:
+    """Whether a place may fill a role of *cls* from *slot*."""
+    return any(
+        slot.dep in p.deps and (not p.markers or slot.marker in p.markers) and p.role in PLACE_ROLES
+        for t in cls.triggers
+        for p in t.args
+    )
+
+
+def same_slot(filler: Filler, slot: Slot) -> bool:
+    """Whether *filler* came from the coordination that *slot* starts, so that more of its conjuncts may join it."""
+    return filler.mention is not None and filler.mention.head.i in {t.i for t in conjuncts(slot.token)}
+
+
+def concerned(claim: ClaimDraft, sides: Iterable[str], *, besides: Iterable[Filler]) -> list[MentionDraft]:
+    """Whom *claim* concerns: the first of its *sides* that somebody fills, a name before what is only described.
+
+    Those that are among *besides* already do not count.
+    """
+    known = {id(f.mention.cluster) for f in besides if f.mention is not None}
+    found = [
+        [f.mention for f in claim.of(side) if f.mention is not None and id(f.mention.cluster) not in known]
+        for side in sides
+    ]
+    actors = [[m for m in group if {"Actor", "Place"} & set(m.types)] for group in found]
+    return next(filter(None, ([m for m in group if named(m)] for group in actors)), next(filter(None, actors), []))
+
+
+def named(mention: MentionDraft) -> bool:
+    """Whether the document names what *mention* stands for."""
+    around = mention.cluster.mentions if mention.cluster else [mention]
+    return any(
+        m.form in {"name", "demonym"} or any(t.pos_ == "PROPN" for t in m.sentence.tokens.doc[m.first : m.last + 1])
+        for m in around
+    )
