@@ -350,7 +350,8 @@ class Held:
     """Facts of some blocks as they stand, and their claims as they read.
 
     `about` gives the fact of each claim; `entity_of` and `fact_of` what stands behind the mentions and claims that
-    fill their roles, `names` what the entities are called. `keys` are those that some of it was read from.
+    fill their roles, `names` what the entities are called. `keys` are those that some of it was read from, `sources`
+    what these say of documents: who published them, and the marks of their sketches; `parted` which are copies.
     """
 
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -360,6 +361,8 @@ class Held:
     fact_of: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)
+    sources: dict[str, tuple[str, str]] = field(default_factory=dict)
+    parted: list[dict[str, str]] = field(default_factory=list)
 
     def add(self, other: Held) -> None:
         """Put what *other* holds to this."""
@@ -370,6 +373,8 @@ class Held:
         self.fact_of |= other.fact_of
         self.names |= other.names
         self.keys |= other.keys
+        self.sources |= other.sources
+        self.parted += other.parted
 
 
 Counts = Mapping[str, int]

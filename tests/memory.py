@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MemoryStore:
-    """Documents, evidence, world and keys in dictionaries; `reads` notes which documents were asked for."""
+    """Documents, evidence, world and keys in dictionaries; `reads` and `asked` note which were read and sketched."""
 
     def __init__(self) -> None:
         self.docs: dict[str, Evidence] = {}
@@ -30,6 +30,7 @@ class MemoryStore:
         self.sketch: dict[str, str] = {}
         self.head: dict[str, object] = {"lock": 0, "evidence": 0}
         self.reads: list[str] = []
+        self.asked: set[str] = set()
 
     def prepare(self) -> None:
         """Nothing has to be made."""
@@ -214,6 +215,7 @@ class MemoryStore:
     def sources(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None, str | None]]:
         """Publisher, sketch, text."""
         found: dict[str, tuple[str, str | None, str | None]] = {}
+        self.asked |= set(documents)
         for doc in set(documents) & self.docs.keys():
             one, made = self.docs[doc].document, self.sketch.get(doc)
             found[doc] = (one.publisher or one.uri, made, None if made else one.text)

@@ -50,13 +50,14 @@ def compute(
     around = world.World(
         entity_of={m: entity_of_leaf[leaf] for m, leaf in gathered.leaf_of.items()},
         names={e.id: e.name for e in entities},
-        sources=from_,
+        origins=world.Origins(from_),
         ontology=ontology,
     )
     claims = {c.id: c for c in corrected(gathered.claims, judged, ontology=ontology)}
     facts = world.facts(claims.values(), around)
     ends = {**around.entity_of, **{c: f.id for f in facts for c in f.claims}}
-    keys = forms.keys(forms.of_entities(entities, forms.forms(gathered.leaves))) | ledger.keys(facts, claims, ends)
+    keys = forms.keys(forms.of_entities(entities, forms.forms(gathered.leaves)))
+    keys |= ledger.keys(facts, claims, ends, around.origins)
     return Computed(
         entities,
         amended(facts, judged),

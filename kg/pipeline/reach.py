@@ -77,6 +77,7 @@ class _Reach:
         self.held, self.loaded = Held(), set[str]()
         self.fresh: dict[str, bytes] = {}
         self.sources: dict[str, world.Source] = {}
+        self.origins = world.Origins(self.sources, self._fetched, self.held.parted)
         decisions = list(store.decisions())
         shas = texts(in_force(decisions)) | touched.texts
         decided = store.documents("text", shas) if shas else set()
@@ -167,7 +168,7 @@ class _Reach:
                 **{m: entity_of_leaf[leaf] for m, leaf in self.gathered.leaf_of.items()},
             },
             names={**self.held.names, **{e.id: e.name for e in entities}},
-            sources=self._sources({c.doc for c in others}),
+            origins=self._origins({c.doc for c in others}),
             ontology=self.ontology,
             blocks={c.id: self.held.facts[self.held.about[c.id]].block for c in others},
             elsewhere={c: f for c, f in self.held.fact_of.items() if c not in own},
@@ -197,15 +198,28 @@ class _Reach:
             self.loaded |= more
         return bool(more)
 
-    def _sources(self, others: set[str]) -> dict[str, world.Source]:
-        """Where the documents that are read and *others* are from; of a lone one nobody asks."""
+    def _origins(self, others: set[str]) -> world.Origins:
+        """Where the documents that are read and *others* are from; of a lone one nobody asks.
+
+        Of others a ledger may say it, but for their sketches.
+        """
         wanted = others | self.docs
         if len(wanted) > 1 and (missing := wanted - self.sources.keys()):
-            for doc, (publisher, made, text) in self.store.sources(missing).items():
-                if made is None:
-                    self.fresh[doc] = sketch(text or "")
-                self.sources[doc] = world.Source(publisher, self.fresh[doc] if made is None else unpacked(made))
-        return self.sources
+            for doc in (missing - self.docs) & self.held.sources.keys():
+                publisher, marks = self.held.sources[doc]
+                self.sources[doc] = world.Source(publisher, None, unpacked(marks))
+            self._fetched(missing - self.sources.keys())
+        return self.origins
+
+    def _fetched(self, docs: set[str]) -> dict[str, bytes]:
+        """The sketches of *docs*, from the store or made anew."""
+        found: dict[str, bytes] = {}
+        for doc, (publisher, made, text) in self.store.sources(docs).items() if docs else ():
+            if made is None:
+                self.fresh[doc] = sketch(text or "")
+            found[doc] = self.fresh[doc] if made is None else unpacked(made)
+            self.sources[doc] = world.Source(publisher, found[doc])
+        return found
 
     def _ledgers(self, facts: list[Fact]) -> dict[str, Key]:
         own_claims = corrected(self.gathered.claims, self.judged, ontology=self.ontology)
@@ -215,7 +229,7 @@ class _Reach:
         own = {c.id: "" for c in self.gathered.claims}  # those that people rejected are about nothing
         facts_of = {c: f.id for f in facts for c in f.claims}
         ends = {m: end for m, end in {**of_others, **home, **own, **facts_of}.items() if end}
-        return ledger.keys(facts, claims, ends)
+        return ledger.keys(facts, claims, ends, self.origins)
 
     def _reached(self, entities: list[Entity], facts: list[Fact]) -> Reached:
         stood = self.homes.standing(self.traces)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.world.facts import World, facts, label, shown
-from kg.world.sources import Source, Sources
+from kg.world.sources import Origins, Source, Sources
 
-__all__ = ["Source", "Sources", "World", "facts", "label", "shown"]
+__all__ = ["Origins", "Source", "Sources", "World", "facts", "label", "shown"]

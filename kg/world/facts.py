@@ -12,7 +12,7 @@ from kg.model import Claim, Fact, RoleEdge, TimeBounds
 from kg.ontology import Ontology
 from kg.world.blocks import assign
 from kg.world.clusters import Cluster, clusters, interval
-from kg.world.sources import Source, independent
+from kg.world.sources import Origins
 
 _BASES = ("stated", "resolved", "assumed")
 _LABELLED = 3
@@ -23,13 +23,13 @@ _SOURCE_TRUST = 0.9
 class World:
     """What the fact layer needs to know besides the claims.
 
-    `entity_of` maps mentions to entities, `names` entities to names, `sources` documents to sources. Of claims whose
-    documents are not wholly there, `blocks` gives the block, and `elsewhere` the facts of claims that they hold.
+    `entity_of` maps mentions to entities, `names` entities to names; `origins` says where documents are from. Of claims
+    whose documents are not wholly there, `blocks` gives the block, and `elsewhere` the facts of claims that they hold.
     """
 
     entity_of: Mapping[str, str]
     names: Mapping[str, str]
-    sources: Mapping[str, Source]
+    origins: Origins
     ontology: Ontology
     blocks: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def _fact(made: str, block: str, cluster: Cluster, fact_of: Mapping[str, str], w
     time = _bounds(claims)
     roles = _roles(claims, fact_of, world)
     quantity = _quantity(claims)
-    origins = independent({c.doc for c in claims}, world.sources)
+    origins = world.origins.independent({c.doc for c in claims})
     return Fact(
         id=made,
         block=block,

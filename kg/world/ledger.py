@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from kg.jsonl import number
 from kg.model import Arg, Claim, Fact, Held, Key, Quantity, RoleEdge, TimeBounds
+from kg.world.sources import Origins, packed
 
 LEAST = 8  # claims; fewer are read one by one
 
@@ -19,13 +20,15 @@ def key(fact: str) -> str:
     return f"k{fact}"
 
 
-def keys(facts: Iterable[Fact], claims: Mapping[str, Claim], ends: Mapping[str, str]) -> dict[str, Key]:
+def keys(
+    facts: Iterable[Fact], claims: Mapping[str, Claim], ends: Mapping[str, str], origins: Origins
+) -> dict[str, Key]:
     """The keys of those of *facts* that have many claims; *ends* are what mentions and claims in roles stand for."""
     many = (f for f in facts if f.n_claims >= LEAST)
-    return {key(f.id): Key(id=key(f.id), text=_dumps(f, [claims[c] for c in f.claims], ends)) for f in many}
+    return {key(f.id): Key(id=key(f.id), text=_dumps(f, [claims[c] for c in f.claims], ends, origins)) for f in many}
 
 
-def _dumps(fact: Fact, claims: Iterable[Claim], ends: Mapping[str, str]) -> str:
+def _dumps(fact: Fact, claims: Sequence[Claim], ends: Mapping[str, str], origins: Origins) -> str:
     rows = [
         [
             c.id, c.doc, None if c.types == fact.types else c.types, c.polarity, c.certainty, c.realis, c.evidential,
@@ -34,7 +37,19 @@ def _dumps(fact: Fact, claims: Iterable[Claim], ends: Mapping[str, str]) -> str:
         ]
         for c in claims
     ]  # fmt: skip
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([rows, _documents(claims, origins)], ensure_ascii=False, separators=(",", ":"))
+
+
+def _documents(claims: Iterable[Claim], origins: Origins) -> list[list[str | None]]:
+    """Each document with its publisher, its marks and, where they are compared, the first of its copies.
+
+    Of a lone document nobody asks.
+    """
+    found = {doc: origins.sources[doc] for doc in sorted({c.doc for c in claims}) if doc in origins.sources}
+    if len(found) == 1:
+        return []
+    first = origins.copied(found) if len({source.publisher for source in found.values()}) > 1 else {}
+    return [[doc, source.publisher, packed(source.seen), first.get(doc)] for doc, source in found.items()]
 
 
 def _time(time: TimeBounds | None) -> list[str | None] | None:
@@ -55,7 +70,10 @@ def read(text: str, fact: Fact, into: Held) -> Fact:
     count: dict[tuple[str, str], list[str]] = defaultdict(list)
     claims = []
     try:
-        for row in json.loads(text):
+        rows, made = json.loads(text)
+        into.sources.update({doc: (publisher, marks) for doc, publisher, marks, _ in made})
+        into.parted.append({doc: first for doc, _, _, first in made if first})
+        for row in rows:
             claim = _claim(row, fact)
             claims.append(claim.id)
             into.claims[claim.id], into.about[claim.id] = claim, fact.id

@@ -11,7 +11,7 @@ from kg.pipeline.computing import compute
 from kg.pipeline.verify import rebuild
 from kg.pipeline.watch import Watch
 from kg.store import cypher
-from kg.world import ledger
+from kg.world import ledger, sources
 from tests.generated import GAZETTEER, ONTOLOGY
 from tests.histories import deltas, history
 
@@ -40,6 +40,7 @@ def test_a_store_changed_little_by_little_is_one_computed_anew(
 ) -> None:
     monkeypatch.setattr(reach, "SHARE", 1.0)
     monkeypatch.setattr(ledger, "LEAST", 2)
+    monkeypatch.setattr(sources, "BRIEF", 4)
     monkeypatch.setattr(Watch, "room", staticmethod(lambda _: 10**9))
     whole: list[object] = []
 

@@ -71,6 +71,24 @@ def test_one_more_document_reads_itself_and_no_other(store: MemoryStore) -> None
     assert (hub.n_docs, hub.n_mentions) == (MANY + 1, 2 * MANY + 2)
 
 
+def test_of_documents_that_are_no_copies_no_sketch_is_read(store: MemoryStore) -> None:
+    def long(number: int, copied: int) -> Reading:
+        others = [said(f"Buyer{copied}{letter}", f"Seller{copied}{letter}") for letter in "abcdefghijklmnop"]
+        return written(f"long{number}.txt", f"Press {number}", [said("Hub", "Yard"), *others], lump=0)
+
+    put(store, [long(n, n) for n in range(12)])
+    [yard] = [f for f in store.facts.values() if f.n_docs == 12]
+    assert yard.n_sources == 12
+    for number, copied, asked, sources in ((19, 99, 1, 13), (20, 5, 2, 13)):
+        new = long(number, copied)
+        store.asked.clear()
+        put(store, [new])
+        assert new.document.id in store.asked
+        assert len(store.asked) == asked, "itself, and what it may be a copy of"
+        assert store.facts[yard.id].n_sources == sources
+        assert exported(store) == anew(store)
+
+
 def test_a_changed_document_takes_back_what_it_said(store: MemoryStore) -> None:
     changed = about(3, said("Hub", "Somebody Else"))
     read = put(store, [changed])

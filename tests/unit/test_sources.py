@@ -15,7 +15,7 @@ from kg import gazetteer, ontology
 from kg.model import Document
 from kg.pipeline.computing import compute
 from kg.pipeline.reading import Metadata, documents, files
-from kg.world.sources import BRIEF, SAME, Source, Sources, alike, copies, independent, sketch
+from kg.world.sources import BRIEF, SAME, Origins, Source, Sources, alike, copies, marks, sketch, suspects
 from tests import corpus
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def test_one_document_needs_no_sketch() -> None:
         "print(s.found(), 'numpy' in sys.modules, 'datasketch' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "{'d_1': Source(publisher='P', sketch=b'')} False False"
+    assert ran.stdout.strip() == "{'d_1': Source(publisher='P', sketch=b'', marks=None)} False False"
 
 
 def test_the_reprint_among_the_examples_is_found_and_nothing_else() -> None:
@@ -147,25 +147,83 @@ def test_documents_that_share_publisher_or_origin_are_one_source_through_a_third
         "d_3": Source("Mole Times", b"d_3"),
         "d_4": Source("Crane Gazette", b"d_4"),
     }
-    assert independent(["d_4", "d_3", "d_2", "d_1"], sources) == {
+    assert Origins(sources).independent(["d_4", "d_3", "d_2", "d_1"]) == {
         "d_1": "d_1",
         "d_2": "d_1",
         "d_3": "d_1",
         "d_4": "d_4",
     }
-    assert len(set(independent(["d_1", "d_3"], sources).values())) == 2
+    assert len(set(Origins(sources).independent(["d_1", "d_3"]).values())) == 2
 
 
 def test_a_document_without_known_source_stands_for_itself() -> None:
-    assert independent(["d_1", "d_2"], {}) == {"d_1": "d_1", "d_2": "d_2"}
+    assert Origins({}).independent(["d_1", "d_2"]) == {"d_1": "d_1", "d_2": "d_2"}
 
 
 def test_copies_are_one_source_only_by_what_states_the_fact_itself() -> None:
     text = prose(1)
     far = edited(edited(text, 0.25, 1), 0.25, 2)
     sources = {d: Source(d, sketch(t)) for d, t in {"d_1": text, "d_2": edited(text, 0.25, 1), "d_3": far}.items()}
-    assert set(independent(["d_1", "d_2", "d_3"], sources).values()) == {"d_1"}
-    assert set(independent(["d_1", "d_3"], sources).values()) == {"d_1", "d_3"}
+    assert set(Origins(sources).independent(["d_1", "d_2", "d_3"]).values()) == {"d_1"}
+    assert set(Origins(sources).independent(["d_1", "d_3"]).values()) == {"d_1", "d_3"}
+
+
+def test_copies_are_among_the_documents_that_share_a_mark() -> None:
+    texts = {f"d_{n:03}": prose(n) for n in range(60)}
+    texts |= {f"d_{n:03}x": edited(prose(n), 0.1 + n / 200, n) for n in range(0, 60, 3)}
+    made = {doc: sketch(text) for doc, text in texts.items()}
+    every = copies(made)
+    joined = {doc for doc, root in every.items() if list(every.values()).count(root) > 1}
+    seen = suspects({doc: marks(one) for doc, one in made.items()}, made)
+    assert len(joined) > 20
+    assert joined <= seen
+    assert len(seen) < len(texts) - 10, "most that are no copies need not be compared"
+    some = copies({doc: made[doc] for doc in seen})
+    assert {doc: some.get(doc, doc) for doc in texts} == every
+
+
+def test_brief_texts_share_a_mark_only_word_for_word() -> None:
+    texts = {"d_1": prose(1, BRIEF // 2), "d_2": prose(1, BRIEF // 2), "d_3": prose(2, BRIEF // 2), "d_4": prose(3)}
+    made = {doc: marks(sketch(text)) for doc, text in texts.items()}
+    assert suspects(made, made) == suspects(made, {"d_2"}) == {"d_1", "d_2"}
+    assert suspects(made, {"d_3"}) == suspects({}, {}) == set()
+
+
+def test_sketches_that_are_not_at_hand_are_asked_for_when_marks_agree() -> None:
+    text, asked = prose(1), list[set[str]]()
+    made = {"d_1": sketch(text), "d_2": sketch(edited(text, 0.1, 1)), "d_3": sketch(prose(2))}
+    sources = {d: Source(d, None if d < "d_3" else one, marks(one)) for d, one in made.items()}
+
+    def fetched(docs: set[str]) -> Mapping[str, bytes]:
+        asked.append(docs)
+        return {doc: made[doc] for doc in docs}
+
+    assert Origins(sources, fetched).independent(made) == {"d_1": "d_1", "d_2": "d_1", "d_3": "d_3"}
+    assert Origins(sources, fetched).independent(["d_1", "d_3"]) == {"d_1": "d_1", "d_3": "d_3"}
+    assert asked == [{"d_1", "d_2"}]
+
+
+def test_what_was_compared_before_is_not_compared_again() -> None:
+    texts = {f"d_{n:02}": prose(n) for n in range(8)}
+    near = {"d_01x": edited(prose(1), 0.2, 1), "d_02x": edited(prose(2), 0.1, 2), "d_01y": edited(prose(1), 0.2, 3)}
+    made = {doc: sketch(text) for doc, text in (texts | near).items()}
+    bare = {doc: Source(doc, None, marks(one)) for doc, one in made.items()}
+    whole = Origins({doc: Source(doc, one) for doc, one in made.items()})
+    asked = set[str]()
+
+    def fetched(docs: set[str]) -> Mapping[str, bytes]:
+        asked.update(docs)
+        return {doc: made[doc] for doc in docs}
+
+    for lost in (set[str](), {"d_03"}, {"d_01"}, {"d_01x"}, {"d_02", "d_01y"}, {"d_01", "d_01x"}):
+        for new in ({"d_07"}, {"d_02x"}, {"d_01y", "d_05"}):
+            before = whole.copied(made.keys() - new)
+            now = made.keys() - lost
+            asked.clear()
+            found = Origins(bare, fetched, [{"d_00": "d_00"}, before])
+            assert found.copied(now) == whole.copied(now)
+            assert lost or new != {"d_07"} or not asked
+            assert not asked & {"d_03", "d_04", "d_06"}, "they are like none"
 
 
 def test_sources_are_gathered_in_any_order() -> None:

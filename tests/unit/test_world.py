@@ -7,11 +7,10 @@ import pytest
 
 from kg.model import STATUSES, Arg, Claim, Fact, Quantity, Span, TimeBounds
 from kg.ontology import Class, Ontology, RoleSpec
-from kg.world import Source, World, facts
+from kg.world import Origins, Source, World, facts
 from kg.world.blocks import assign, fillers
 from kg.world.clusters import clusters, interval
 from kg.world.facts import belief, shown_date, status
-from kg.world.sources import independent
 
 TEXT = Span(0, 1)
 
@@ -43,7 +42,7 @@ NAMES = ("loopride", "nordvik", "hoplane", "norway", "reed")
 WORLD = World(
     entity_of={f"m_{n}{i}": f"e_{n}" for n in NAMES for i in ("", "2", "3")},
     names={f"e_{n}": n.title() for n in NAMES},
-    sources={f"d_{i}": Source(f"P{i}", f"P{i}".encode()) for i in range(9)},
+    origins=Origins({f"d_{i}": Source(f"P{i}", f"P{i}".encode()) for i in range(9)}),
     ontology=ONTOLOGY,
 )
 
@@ -401,7 +400,7 @@ def test_positive_and_negative_claims_are_counted() -> None:
 
 
 def test_documents_of_one_origin_are_one_source() -> None:
-    shared = replace(WORLD, sources={f"d_{i}": Source(f"P{i}", b"P0") for i in range(3)})
+    shared = replace(WORLD, origins=Origins({f"d_{i}": Source(f"P{i}", b"P0") for i in range(3)}))
     claims = [claim(f"{i}", doc=i) for i in range(3)]
     [apart], [together] = facts(claims, WORLD), facts(claims, shared)
     assert (apart.n_docs, apart.n_sources) == (3, 3)
@@ -411,7 +410,7 @@ def test_documents_of_one_origin_are_one_source() -> None:
 
 def test_a_document_of_unknown_source_is_its_own() -> None:
     claims = [claim(f"{i}", doc=i) for i in range(3)]
-    [fact] = facts(claims, replace(WORLD, sources={}))
+    [fact] = facts(claims, replace(WORLD, origins=Origins({})))
     assert fact.n_sources == 3
 
 
@@ -429,7 +428,7 @@ def test_a_document_of_unknown_source_is_its_own() -> None:
 )
 def test_belief_is_one_minus_the_odds_that_every_source_errs(stated: list[tuple[int, float]], wanted: float) -> None:
     claims = [claim(f"{n}", doc=doc, confidence=sure) for n, (doc, sure) in enumerate(stated)]
-    assert belief(claims, independent({c.doc for c in claims}, WORLD.sources)) == wanted
+    assert belief(claims, WORLD.origins.independent({c.doc for c in claims})) == wanted
 
 
 @pytest.mark.parametrize(
