@@ -18,7 +18,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -32,7 +32,7 @@ from kg import gazetteer, ontology
 from kg.model import Delta, Entity, Evidence, Fact
 from kg.pipeline.computing import Computed, compute
 from kg.pipeline.world import STALE, deltas
-from kg.store import cypher, local, write
+from kg.store import cypher, edges, local, write
 from kg.store.connection import Remote
 from kg.store.graph import GraphStore
 from tests import servers
@@ -88,14 +88,23 @@ def statements(changes: list[Delta]) -> Iterator[tuple[str, Rows]]:
         for types in sorted({r.types for r in records}):
             nodes = [world_node(r) for r in records if r.types == types]
             yield cypher.typed(cypher.CREATE, label, *types), nodes
-    for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ARG_CLAIM", "ABOUT"):
+    for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ARG_CLAIM"):
         yield cypher.LINK[name], [r for p in plans for r in p.links[name]]
     yield cypher.LEAF_LINK, [r for p in plans for r in p.leaves]
-    for name, end in sorted({key for p in plans for key in p.roles}):
-        yield cypher.typed(cypher.LINK[f"ROLE_{end}"], name), [r for p in plans for r in p.roles.get((name, end), [])]
+    facts = [f for d in changes for f in d.facts]
+    yield cypher.LINK["ABOUT"], about(facts)
+    for (name, end), rows in sorted(edges.role_edges(facts).items()):
+        yield cypher.typed(cypher.LINK[f"ROLE_{end}"], name), rows
     for name, end in sorted({key for p in plans for key in p.shortcuts}):
         rows = [r for p in plans for r in p.shortcuts.get((name, end), [])]
         yield cypher.typed(cypher.LINK["SHORTCUT"], name), rows
+    yield cypher.MERGE["Key"], [r for p in plans for r in p.nodes["Key"]]
+    yield cypher.SKETCH_SET, [{"id": doc, "sketch": made} for d in changes for doc, made in d.sketches]
+
+
+def about(facts: Iterable[Fact]) -> Rows:
+    """The edges from claims to *facts*."""
+    return [{"a": claim, "b": fact.id} for fact in facts for claim in fact.claims]
 
 
 def world_node(record: Entity | Fact) -> dict[str, Any]:
@@ -125,19 +134,20 @@ def by_langchain(server: servers.Neo4jServer, changes: list[Delta]) -> None:
             for one in (*delta.facts, *delta.entities)
         ]
         nodes |= {n.id: n for n in fresh}
-        edges = [
+        links = {name: plan.links[name] for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION")}
+        ends = [
             Relationship(source=nodes[r["a"]], target=nodes[r["b"]], type=name, properties={"role": r.get("role", "")})
-            for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION", "ABOUT")
-            for r in plan.links[name]
+            for name, rows in (*links.items(), ("ABOUT", about(delta.facts)))
+            for r in rows
         ]
-        edges += [
+        ends += [
             Relationship(
                 source=nodes[r["a"]], target=nodes[r["b"]], type=role, properties={"n": r["n"], "docs": r["docs"]}
             )
-            for (role, _), rows in plan.roles.items()
+            for (role, _), rows in edges.role_edges(delta.facts).items()
             for r in rows
         ]
-        made.append(GraphDocument(nodes=fresh, relationships=edges, source=Text(page_content="")))
+        made.append(GraphDocument(nodes=fresh, relationships=ends, source=Text(page_content="")))
     graph.add_graph_documents(made, baseEntityLabel=True)  # without it there is no index on ids
 
 
