@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import neo4j
 from neo4j import exceptions, graph
 
-from kg.errors import KgError, QueryError, UsageError
+from kg.errors import KgError, UsageError
 from kg.query.columns import columns
 from kg.query.gate import check
 from kg.store import errors
@@ -20,7 +20,6 @@ from kg.store.graph import GraphStore
 DEADLINE = 120.0
 _RUNNING = "SHOW TRANSACTIONS"
 _STOP = "TERMINATE TRANSACTIONS $id"
-_TOO_MUCH = "arcadedb.queryMax"  # the local server names the setting of the limit that was reached
 _LOCK = "MERGE (n:Meta {id: 'meta'}) SET n.lock = coalesce(n.lock, 0) + 1"
 
 
@@ -60,10 +59,6 @@ def run(
     except BrokenPipeError:  # of whoever reads the rows
         raise
     except (*errors.LOST, exceptions.Neo4jError, exceptions.DriverError) as error:
-        if _TOO_MUCH in str(error):
-            raise QueryError(
-                "the query sorts or collects more than the local server holds for one query; narrow it, or use LIMIT"
-            ) from error
         raise errors.translate(error, where=store.name) from error
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from kg.model import Arg, Entity, Fact, Held, Key, RoleEdge
 from kg.store import cypher, rows
 from kg.store.connection import Connection
-from kg.store.read import batches
+from kg.store.read import batches, by_id, ids
 from kg.world import ledger
 
 _PART = 1000
@@ -18,8 +18,9 @@ _PART = 1000
 
 def keys(connection: Connection, wanted: Iterable[str] | None) -> Iterator[Key]:
     """Keys by id; only those *wanted* when given."""
-    found = connection.rows(cypher.KEYS) if wanted is None else _rows(connection, cypher.KEYS_OF, wanted)
-    return (rows.to_key(_map(r["p"])) for r in found)
+    return (
+        rows.to_key(p) for p in by_id(connection, cypher.KEYS_OF, ids(connection, "Key") if wanted is None else wanted)
+    )
 
 
 def entities(connection: Connection, wanted: Iterable[str]) -> list[Entity]:

@@ -97,20 +97,23 @@ CLAIM_UNLINK = "UNWIND $rows AS r MATCH (c:Claim {id: r.a})-[x:ABOUT]->(f:Fact) 
 DONE = "UNWIND $marks AS k MATCH (d:Document {done: k}) RETURN DISTINCT d.done AS mark"
 SOURCE_DONE = "UNWIND $marks AS k MATCH (d:Document {source: k}) RETURN DISTINCT d.source AS mark"
 
-DOCUMENTS = "MATCH (n:Document) RETURN properties(n) AS p ORDER BY n.id"
-DOCUMENTS_OF = "UNWIND $ids AS i MATCH (n:Document {id: i}) RETURN properties(n) AS p ORDER BY i"
+IDS = {
+    "Document": "MATCH (n:Document) RETURN n.id AS id",
+    "Entity": "MATCH (n:Entity) RETURN n.id AS id",
+    "Fact": "MATCH (n:Fact) RETURN n.id AS id",
+    "Key": "MATCH (n:Key) RETURN n.id AS id",
+}
+DOCUMENTS_OF = "UNWIND $ids AS i MATCH (n:Document {id: i}) RETURN properties(n) AS p"
 MENTIONS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:IN_DOCUMENT]-(n:Mention) OPTIONAL MATCH (n)-[:REFERS_TO]->(e:Entity) RETURN i AS doc, properties(n) AS p, e.id AS entity"
 CLAIMS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:STATED_IN]-(n:Claim) RETURN i AS doc, properties(n) AS p"
 ARGS_OF = "UNWIND $ids AS i MATCH (:Document {id: i})<-[:STATED_IN]-(n:Claim)-[a:ARG]->(x) RETURN n.id AS claim, a.role AS role, x.id AS filler"
-ENTITIES = "MATCH (n:Entity) RETURN properties(n) AS p ORDER BY n.id"
-LEAVES_OF = "MATCH (m:Mention)-[:REFERS_TO]->(n:Entity) RETURN DISTINCT n.id AS id, m.leaf AS leaf"
-FACTS = "MATCH (n:Fact) RETURN properties(n) AS p ORDER BY n.id"
+LEAVES_OF = "MATCH (m:Mention)-[:REFERS_TO]->(n:Entity) RETURN n.id AS id, m.leaf AS leaf"
+FACTS_OF = "UNWIND $ids AS i MATCH (n:Fact {id: i}) RETURN properties(n) AS p"
 ABOUT_OF = "MATCH (c:Claim)-[:ABOUT]->(n:Fact) RETURN n.id AS id, c.id AS claim"
 ROLES_ENTITY_OF = (
     "MATCH (n:Fact)-[r]->(x:Entity) RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
 )
 ROLES_FACT_OF = "MATCH (n:Fact)-[r]->(x:Fact) WHERE r.fact IS NULL RETURN n.id AS id, type(r) AS role, x.id AS to, r.n AS n, r.docs AS docs"
-KEYS = "MATCH (n:Key) RETURN properties(n) AS p ORDER BY n.id"
 KEYS_OF = "UNWIND $ids AS i MATCH (n:Key {id: i}) RETURN properties(n) AS p"
 ENTITIES_OF = "UNWIND $ids AS i MATCH (n:Entity {id: i}) RETURN properties(n) AS p"
 DOCUMENTS_BY = {
@@ -130,12 +133,12 @@ SOURCES_OF = "UNWIND $ids AS i MATCH (d:Document {id: i}) RETURN i AS id, coales
 SKETCHED = "MATCH (d:Document) WHERE d.sketch IS NOT NULL RETURN d.id AS id"
 DECISIONS = "MATCH (n:Decision) RETURN properties(n) AS p ORDER BY n.id"
 NODES = {
-    "Document": "MATCH (n:Document) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
-    "Mention": "MATCH (n:Mention) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
-    "Claim": "MATCH (n:Claim) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
-    "Entity": "MATCH (n:Entity) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
-    "Fact": "MATCH (n:Fact) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
-    "Decision": "MATCH (n:Decision) RETURN properties(n) AS p, labels(n) AS labels ORDER BY n.id",
+    "Document": "MATCH (n:Document) RETURN properties(n) AS p, labels(n) AS labels",
+    "Mention": "MATCH (n:Mention) RETURN properties(n) AS p, labels(n) AS labels",
+    "Claim": "MATCH (n:Claim) RETURN properties(n) AS p, labels(n) AS labels",
+    "Entity": "MATCH (n:Entity) RETURN properties(n) AS p, labels(n) AS labels",
+    "Fact": "MATCH (n:Fact) RETURN properties(n) AS p, labels(n) AS labels",
+    "Decision": "MATCH (n:Decision) RETURN properties(n) AS p, labels(n) AS labels",
 }
 STRAY = "MATCH (n) WHERE NOT (n:Claim OR n:Decision OR n:Document OR n:Entity OR n:Fact OR n:Mention OR n:Meta OR n:Run OR n:Key) RETURN labels(n) AS labels, count(*) AS n"
 EDGE_TYPES = "MATCH (a)-[r]->(b) RETURN type(r) AS type, count(*) AS n"

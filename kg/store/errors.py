@@ -12,6 +12,7 @@ from kg.text import one_line
 
 AGAIN = (driver.ConstraintError, driver.IncompleteCommit)
 LOST = (driver.ServiceUnavailable, driver.SessionExpired, OSError)
+_TOO_MUCH = "arcadedb.queryMax"  # the local server names the setting of the limit that was reached
 _SIGNED_OUT = ("authentication", "no longer valid", "Unauthorized")
 _TOO_LONG = ("TransactionTimedOut", "Terminated", "TransactionMarkedAsFailed", "LockClientStopped")
 
@@ -21,7 +22,7 @@ def restarted(error: BaseException) -> bool:
     return isinstance(error, driver.Neo4jError) and any(w.lower() in str(error).lower() for w in _SIGNED_OUT)
 
 
-def translate(error: BaseException, *, where: str) -> KgError:  # noqa: PLR0911 - one line a cause
+def translate(error: BaseException, *, where: str) -> KgError:  # noqa: C901, PLR0911 - one line a cause
     """The error of ours that says what *error* means for who uses the store at *where*."""
     said = one_line(str(getattr(error, "message", None) or error), 300)
     code = str(getattr(error, "code", "") or "")
@@ -31,6 +32,11 @@ def translate(error: BaseException, *, where: str) -> KgError:  # noqa: PLR0911 
         return UnavailableError(f"cannot reach the store at {where}: {said}")
     if isinstance(error, driver.ConfigurationError):
         return UnavailableError(f"{where} is no store address that can be used: {said}")
+    if _TOO_MUCH in str(error):
+        return QueryError(
+            "this sorts or collects more than the local server holds; narrow it, use LIMIT, or stop the server and "
+            "give the next one more memory: KG_HEAP=4096 (MiB)"
+        )
     if any(w in code for w in _TOO_LONG):
         return QueryError("the query took longer than its deadline; narrow it, or give more --timeout")
     if "Forbidden" in code or "AccessMode" in code:

@@ -43,6 +43,7 @@ STOP_SECONDS = 30.0
 # All that the server's environment keeps: what Python needs to start, and our own setting.
 KEPT_VARIABLES = (
     "HOME",
+    "KG_HEAP",
     "KG_IDLE",
     "LANG",
     "LC_ALL",

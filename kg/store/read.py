@@ -12,6 +12,7 @@ from kg.store import cypher, rows
 from kg.store.connection import Connection
 
 _DOCUMENTS = 50
+_NODES = 1000
 
 
 def batches(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -24,6 +25,20 @@ def batches(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
             part = []
     if part:
         yield part
+
+
+def ids(connection: Connection, label: str) -> Iterator[str]:
+    """The ids of the nodes of *label*, in any order."""
+    return (str(r["id"]) for r in connection.rows(cypher.IDS[label]))
+
+
+def by_id(connection: Connection, statement: str, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The properties that *statement* finds of the *wanted* nodes, by id.
+
+    The ids are put in order here, because a server holds all that it sorts in memory, and has little.
+    """
+    for part in batches(sorted(set(wanted)), _NODES):
+        yield from sorted((_map(r["p"]) for r in connection.rows(statement, {"ids": part})), key=lambda p: str(p["id"]))
 
 
 def records(connection: Connection) -> Iterator[Record]:
@@ -39,13 +54,8 @@ def records(connection: Connection) -> Iterator[Record]:
 
 def evidence(connection: Connection, wanted: Iterable[str] | None = None) -> Iterator[Read]:
     """Each document by id, with its mentions and claims by (start, end, id); only those *wanted* when given."""
-    if wanted is None:
-        found = connection.rows(cypher.DOCUMENTS)
-    else:
-        found = (
-            r for part in batches(sorted(wanted), 1000) for r in connection.rows(cypher.DOCUMENTS_OF, {"ids": part})
-        )
-    for part in batches((rows.to_document(_map(r["p"])) for r in found), _DOCUMENTS):
+    found = by_id(connection, cypher.DOCUMENTS_OF, ids(connection, "Document") if wanted is None else wanted)
+    for part in batches((rows.to_document(p) for p in found), _DOCUMENTS):
         evidence_by_id = evidence_of(connection, part)
         for doc in part:
             mentions, claims = evidence_by_id[doc.id]
@@ -81,11 +91,10 @@ def evidence_of(connection: Connection, documents: Iterable[Document]) -> dict[s
 
 def entities(connection: Connection) -> Iterator[Entity]:
     """All entities by id, with the leaves that refer to them."""
-    leaves: dict[str, list[str]] = defaultdict(list)
+    leaves: dict[str, set[str]] = defaultdict(set)
     for r in connection.rows(cypher.LEAVES_OF):
-        leaves[str(r["id"])].append(str(r["leaf"]))
-    for r in connection.rows(cypher.ENTITIES):
-        p = _map(r["p"])
+        leaves[str(r["id"])].add(str(r["leaf"]))
+    for p in by_id(connection, cypher.ENTITIES_OF, ids(connection, "Entity")):
         yield rows.to_entity(p, leaves=leaves[p["id"]])
 
 
@@ -99,8 +108,7 @@ def facts(connection: Connection) -> Iterator[Fact]:
         for r in connection.rows(statement):
             edge = RoleEdge(role=str(r["role"]).lower(), to=str(r["to"]), n=_int(r["n"]), docs=_int(r["docs"]))
             roles[str(r["id"])].append(edge)
-    for r in connection.rows(cypher.FACTS):
-        p = _map(r["p"])
+    for p in by_id(connection, cypher.FACTS_OF, ids(connection, "Fact")):
         yield rows.to_fact(p, claims=claims[p["id"]], roles=roles[p["id"]])
 
 

@@ -48,7 +48,6 @@ LOGS_KEPT = 5
 
 # The engine takes these only as arguments of its virtual machine; as `config` they are ignored without a word.
 ENGINE_ARGUMENTS: Final = (
-    "-Xmx1g",
     "-Darcadedb.txWalFlush=1",
     "-Darcadedb.command.timeout=120000",
     "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
@@ -56,6 +55,8 @@ ENGINE_ARGUMENTS: Final = (
     "-Darcadedb.bolt.maxMessageSize=134217728",
     "-Darcadedb.bolt.packstream.maxValueLength=134217728",
 )
+LEAST_HEAP, MOST_HEAP = 1024, 4096  # MiB
+ROW_BYTES = 512  # what a row that is sorted or collected takes at the least
 # The same name as on Neo4j, so one full-text query serves both.
 FULL_TEXT: Final = (
     "CREATE VERTEX TYPE Document IF NOT EXISTS",
@@ -121,6 +122,38 @@ def write_private(path: Path, text: str) -> None:
             os.close(folder)
 
 
+def heap() -> int:
+    """How much memory the engine may take, in MiB: `KG_HEAP`, else a quarter of the machine's, from 1 to 4 GiB.
+
+    Raises:
+        UsageError: `KG_HEAP` is not a number of at least 64.
+    """
+    text = os.environ.get("KG_HEAP", "")
+    if text:
+        if not (text.isascii() and text.isdigit() and int(text) >= 64):
+            raise UsageError(f"KG_HEAP is a number of MiB, 64 or more, not {text!r}")
+        return int(text)
+    try:
+        machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    except (AttributeError, OSError, ValueError):  # not a POSIX system
+        machine = 0
+    return min(max(machine // 4, LEAST_HEAP), MOST_HEAP)
+
+
+def heap_arguments(size: int) -> tuple[str, ...]:
+    """What gives the engine *size* MiB, and all queries together half of it for what they sort and collect.
+
+    Past that a query ends with an error; past the whole heap the engine would. Its own limit of rows is far lower.
+    """
+    return (
+        f"-Xmx{size}m",
+        f"-Xms{size // 4}m",  # else what is young is 48 MB at the most, and is gone through once for each document
+        f"-Xmn{size // 10}m",
+        f"-Darcadedb.queryMaxHeapRAM={size // 2}",
+        f"-Darcadedb.queryMaxHeapElementsAllowedPerOp={(size << 20) // ROW_BYTES}",
+    )
+
+
 def _publish(root: Path, record: str, *, stopping: threading.Event, idle_seconds: float) -> None:
     """Keeps `server.json` right until it is time to stop."""
     path = root / SERVER_FILE
@@ -180,7 +213,7 @@ class _Engine:
         os.environ["ARCADEDB_LOG_DIR"] = str(logs)
         os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
         for name in ("ARCADEDB_NATIVE_ISOLATE_ARGS", "ARCADEDB_JVM_ARGS"):  # the two builds of one package
-            os.environ[name] = " ".join(ENGINE_ARGUMENTS)
+            os.environ[name] = " ".join((*ENGINE_ARGUMENTS, *heap_arguments(heap())))
 
         from arcadedb import create_server
 

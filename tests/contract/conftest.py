@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def local_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     root = tmp_path_factory.mktemp("local") / ".kg"
-    yield root
-    local.stop(root)
+    with pytest.MonkeyPatch.context() as small:
+        small.setenv("KG_HEAP", "256")  # so that a query is soon too large
+        yield root
+        local.stop(root)
 
 
 @pytest.fixture(params=["local", "neo4j"])

@@ -76,6 +76,10 @@ def test_the_graph_in_rdf(graph: Graph) -> None:
     assert {str(row[0]) for row in found} == {"Norland"}  # type: ignore[index]
     with pytest.raises(QueryError, match="only reads"):
         graph.sparql("DELETE WHERE { ?s ?p ?o }")
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with pytest.raises(QueryError, match="longer than its deadline"):
+        graph.sparql(endless, deadline=0.5)
+    assert len(graph.sparql(query)) == 1, "the next one is answered"
 
 
 def test_the_version_of_the_graph_can_be_cited(graph: Graph) -> None:

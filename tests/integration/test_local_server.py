@@ -18,8 +18,9 @@ import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from kg.errors import UnavailableError
-from kg.store import local
+from kg.errors import QueryError, UnavailableError
+from kg.store import local, server
+from kg.store.graph import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -301,6 +302,39 @@ def test_a_failed_start_says_the_last_line_of_the_log(root: Path, monkeypatch: p
     monkeypatch.setenv("KG_IDLE", "soon")
     with pytest.raises(UnavailableError, match=r"KG_IDLE is a number of seconds above 0, not 'soon'"):
         local.attach(root)
+
+
+@pytest.mark.parametrize("text", ["much", "-1", "12", "1g"])
+def test_memory_that_is_no_number_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("KG_HEAP", text)
+    with pytest.raises(UnavailableError, match=f"KG_HEAP is a number of MiB, 64 or more, not '{text}'"):
+        local.attach(root)
+
+
+def test_memory_is_a_share_of_the_machine_s_and_more_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    def on_a_machine_of(gigabytes: int) -> int:
+        monkeypatch.setattr(os, "sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": gigabytes << 18}.get)
+        return server.heap()
+
+    monkeypatch.delenv("KG_HEAP", raising=False)
+    assert [on_a_machine_of(n) for n in (1, 8, 64)] == [1024, 2048, 4096]
+    monkeypatch.setenv("KG_HEAP", "9000")
+    assert on_a_machine_of(8) == 9000
+
+
+def test_a_query_past_the_memory_is_refused_and_with_more_memory_it_runs(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sorting = "UNWIND range(1, 600000) AS a WITH a ORDER BY a DESC RETURN count(a) AS n"
+    monkeypatch.setenv("KG_HEAP", "128")
+    with GraphStore(root) as store:
+        with pytest.raises(QueryError, match="KG_HEAP"):
+            list(store.read(sorting))
+        assert list(store.read("RETURN 1 AS n")) == [{"n": 1}]
+    local.stop(root)
+    monkeypatch.setenv("KG_HEAP", "2048")
+    with GraphStore(root) as store:
+        assert list(store.read(sorting)) == [{"n": 600_000}]
 
 
 def test_without_the_engine_the_error_names_the_way_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
