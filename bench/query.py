@@ -1,6 +1,6 @@
 """How long the named questions take on a generated graph, on both stores, and SPARQL beside pyoxigraph.
 
-    python bench/query.py [--nodes 1000000] [--store local|neo4j|both] [--times 20] [--sparql] [--keep FOLDER]
+    python bench/query.py [--nodes 1000000] [--store local|neo4j|both] [--times 60] [--sparql] [--keep FOLDER]
 
 Prints p50 and p95 in milliseconds for each question with all its rows read, names drawn from the whole graph. Questions
 about one actor, fact or document are bounded; those about the whole graph grow with it, and are asked three times. Of a
@@ -34,7 +34,7 @@ from kg.store.graph import GraphStore  # noqa: E402
 from tests import servers  # noqa: E402
 
 BOUNDED = ("threats", "says", "timeline", "only", "mentions", "names", "retract", "path", "camps")
-PER_DOCUMENT, BATCH, CLAIMS = 17.4, 100, 4
+PER_DOCUMENT, BATCH, CLAIMS, WARM = 17.4, 100, 4, 5
 ACTOR = ("Actor", "Organization", "Company")
 KINDS = (
     ("Event", "Threaten", "Ultimatum"), ("Event", "Accuse", "Accusation"), ("Event", "Coerce", "Ban"),
@@ -176,7 +176,7 @@ def measure(store: GraphStore, world: World, times: int) -> None:
     print(f"\n{store.connection.dialect}\n{'question':14} {'p50 ms':>8} {'p95 ms':>8} {'rows':>6}")
     for name, question in sorted(questions().items(), key=lambda q: (q[0] not in BOUNDED, q[0])):
         took, rows, late = [], 0, ""
-        for number in range(2 + times if name in BOUNDED else 3):
+        for number in range(WARM + times if name in BOUNDED else 3):
             params = world.values(question)
             start = time.perf_counter()
             try:
@@ -184,7 +184,7 @@ def measure(store: GraphStore, world: World, times: int) -> None:
                     rows = max(rows, sum(1 for _ in answer.rows))
             except (QueryError, IntegrityError) as error:  # past its deadline, or past the memory of the server
                 late = f"  {error!s:.70}"
-            if number > 1 or late:  # the first two warm the plan
+            if number >= (WARM if name in BOUNDED else 1) or late:  # the first ones warm the plan
                 took.append(1000 * (time.perf_counter() - start))
             if late:
                 break
@@ -224,7 +224,7 @@ def main() -> None:
     """Run what the options ask for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--nodes", type=int, default=1_000_000)
-    options.add_argument("--times", type=int, default=20)
+    options.add_argument("--times", type=int, default=60)
     options.add_argument("--store", choices=["local", "neo4j", "both"], default="both")
     options.add_argument("--sparql", action="store_true")
     options.add_argument("--keep", type=Path)

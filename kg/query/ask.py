@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ontology
+from kg.config import ontology_files
 from kg.errors import NotFoundError, QueryError, UsageError
 from kg.query.gate import check
 from kg.query.names import document_id, main_name
@@ -175,7 +176,7 @@ def _number(parameter: Parameter, value: object) -> int:
 
 
 def _class(name: str) -> str:
-    known = ontology.load().classes
+    known = ontology.load(ontology_files()).classes
     if name not in known:
         near = difflib.get_close_matches(name, sorted(known), n=5, cutoff=0.5)
         others = f"near: {', '.join(near)}" if near else "kg ontology show lists all"

@@ -11,6 +11,8 @@ from kg.query import ask
 from tests.strait import ANSWERS, delta, strait
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.store.graph import GraphStore
 
 QUESTIONS = ask.questions()
@@ -23,7 +25,7 @@ def filled(store: GraphStore) -> GraphStore:
     return store
 
 
-def answer(store: GraphStore, name: str, given: dict[str, object]) -> list[dict[str, object]]:
+def answer(store: GraphStore, name: str, given: Mapping[str, object]) -> list[dict[str, object]]:
     with ask.ask(store, QUESTIONS[name], given) as found:
         return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
@@ -75,3 +77,40 @@ def test_no_match_gives_no_row_under_the_same_columns(filled: GraphStore) -> Non
 
 def test_nobody_is_connected_with_himself(filled: GraphStore) -> None:
     assert answer(filled, "path", {"start": "Loop", "finish": "Loop"}) == []
+
+
+def test_what_is_shown_in_parts_is_the_whole_in_its_order(filled: GraphStore) -> None:
+    asked: list[tuple[str, dict[str, object]]] = [
+        ("only", {"about": "Sula"}),
+        ("only", {"about": "Loop"}),
+        ("timeline", {"actor": "Loop"}),
+        ("followed", {"days": 400, "type": "Event"}),
+    ]
+    for name, given in asked:
+        whole = answer(filled, name, given)
+        parts = [row for n in range(20) for row in answer(filled, name, {**given, "skip": n, "count": 1})]
+        assert (name, parts) == (name, whole)
+        assert len(whole) > 1
+    assert answer(filled, "pairs", {"count": 1}) == answer(filled, "pairs", {})[:1]
+
+
+def test_what_followed_can_be_asked_of_a_period(filled: GraphStore) -> None:
+    whole = answer(filled, "followed", {"days": 400, "type": "Event"})
+    dates = sorted({str(row["date"]) for row in whole})
+    early = answer(filled, "followed", {"days": 400, "type": "Event", "until": dates[0]})
+    late = answer(filled, "followed", {"days": 400, "type": "Event", "since": dates[-1]})
+    assert early == [row for row in whole if row["date"] == dates[0]]
+    assert late == [row for row in whole if row["date"] == dates[-1]]
+    assert len(dates) > 1
+
+
+def test_what_is_found_in_two_ways_is_one_row(filled: GraphStore) -> None:
+    asked = {"party": "Sula", "other": "Brisk", "about": "Loop"}
+    once = answer(filled, "says", asked)
+    filled.connection.run("MATCH (c:Claim)-[:ABOUT]->(f:Accuse)-[:AGENT]->(p:Entity) MERGE (c)-[:CLAIMED_BY]->(p)")
+    assert "accusation of spying" in [row["said"] for row in once]
+    assert answer(filled, "says", asked) == once
+    asked_of = {"camp": ["Norland", "Alba"], "other": ["Sula"]}
+    before = answer(filled, "camps", asked_of)
+    filled.connection.run("MATCH (f:Event)-[:OBJECT]->(x:Entity) MERGE (f)-[:BENEFICIARY]->(x)")
+    assert answer(filled, "camps", asked_of) == before

@@ -17,18 +17,19 @@ CALL {
   MATCH (:Entity {name: name})<-[:AGENT]-(f:Event)-[:TARGET|OBJECT|PARTNER|BENEFICIARY]->(x:Actor)
   RETURN x, f, 'other' AS side
 }
-WITH x, f, side WHERE NOT x.name IN $camp AND NOT x.name IN $other
-WITH x, side, f.id AS id, f.type AS type ORDER BY type
-WITH x, collect({side: side, id: id, type: type}) AS found
-WITH x, [o IN found WHERE o.side = 'camp'] AS ours, [o IN found WHERE o.side = 'other'] AS theirs
+WITH DISTINCT x, f, side WHERE NOT x.name IN $camp AND NOT x.name IN $other
+WITH x, collect(CASE WHEN side = 'camp' THEN f END) AS ours, collect(CASE WHEN side = 'other' THEN f END) AS theirs
 WHERE size(ours) > 0 AND size(theirs) > 0
-WITH x, ours, theirs ORDER BY size(ours) + size(theirs) DESC, x.name, x.id LIMIT $count
-WITH x, [o IN ours | o.id] AS first, [o IN theirs | o.id] AS second,
-  reduce(all = [], o IN ours | CASE WHEN o.type IN all THEN all ELSE all + o.type END) AS camp_types,
-  reduce(all = [], o IN theirs | CASE WHEN o.type IN all THEN all ELSE all + o.type END) AS other_types
-UNWIND first + second AS id
+WITH x, ours, theirs, size(ours) AS by_camp, size(theirs) AS by_other
+ORDER BY by_camp + by_other DESC, x.name, x.id LIMIT $count
+UNWIND [f IN ours | {side: 'camp', id: f.id, type: f.type}] + [f IN theirs | {side: 'other', id: f.id, type: f.type}] AS one
+WITH x, by_camp, by_other, one.side AS side, one.id AS id, one.type AS type
 MATCH (:Fact {id: id})<-[:ABOUT]-(c:Claim)
-WITH x, first, second, camp_types, other_types, c.id AS claim ORDER BY claim
-WITH x, first, second, camp_types, other_types, collect(DISTINCT claim) AS claims
-RETURN x.name AS target, size(first) AS by_camp, size(second) AS by_other, camp_types, other_types, claims
+WITH x, by_camp, by_other, side, type, c.id AS claim ORDER BY type
+WITH x, by_camp, by_other, collect(DISTINCT CASE WHEN side = 'camp' THEN type END) AS camp_types,
+  collect(DISTINCT CASE WHEN side = 'other' THEN type END) AS other_types, collect(DISTINCT claim) AS found
+UNWIND found AS claim
+WITH x, by_camp, by_other, camp_types, other_types, claim ORDER BY claim
+WITH x, by_camp, by_other, camp_types, other_types, collect(claim) AS claims
+RETURN x.name AS target, by_camp, by_other, camp_types, other_types, claims
 ORDER BY by_camp + by_other DESC, target, x.id

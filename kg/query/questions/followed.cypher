@@ -1,6 +1,10 @@
 // What followed an ultimatum within some days, with the same target
 // param days: number = 30, within so many days
 // param type: class = "Ultimatum", the class of the first event
+// param since: date = "", leave out first events that ended before
+// param until: date = "9999", leave out first events that began after
+// param skip: number = 0, leave out so many first events
+// param count: number = 100, look at so many first events, the earliest ones; one with two targets counts twice
 // column date: when the first event was
 // column first: the first event
 // column target: its target
@@ -9,8 +13,11 @@
 // column type: its class
 // column status: how sure it is
 // column claims: the claims behind both
-MATCH (u:Event)-[:TARGET]->(x:Entity)
+MATCH (u:Event)
 WHERE $type IN u.types AND u.time_granularity IN ['day', 'week']
+  AND u.time_end >= $since AND left(coalesce(u.time_start, ''), size($until)) <= $until
+MATCH (u)-[:TARGET]->(x:Entity)
+WITH u, x ORDER BY u.time_end, u.id, x.id SKIP $skip LIMIT $count
 WITH u, x, toString(date(u.time_end) + duration({days: $days})) AS latest
 MATCH (x)<-[:TARGET|OBJECT|AGENT]-(g:Event)
 WHERE g.time_end >= u.time_end AND g.time_end <= latest AND g.id <> u.id AND g.time_granularity IN ['day', 'week']

@@ -7,8 +7,8 @@
 // column merged_by: the people who decided that it is the same actor; empty when rules did
 // column claims: some claims in which it is used
 MATCH (x:Entity {name: $actor})<-[:REFERS_TO]-(m:Mention)-[:IN_DOCUMENT]->(d:Document)
-WITH m, d ORDER BY m.id
-WITH m.text AS name, m.form AS form, count(DISTINCT m.id) AS mentions, count(DISTINCT d.id) AS documents, collect(DISTINCT m.leaf) AS leaves, collect(m.id) AS ids
+WITH m.text AS name, m.form AS form, m.id AS id, m.leaf AS leaf, d ORDER BY id
+WITH name, form, count(DISTINCT id) AS mentions, count(DISTINCT d) AS documents, collect(DISTINCT leaf) AS leaves, collect(id) AS ids
 OPTIONAL MATCH (j:Decision {action: 'same', superseded: false}) WHERE any(l IN leaves WHERE l IN j.on)
 WITH name, form, mentions, documents, ids, j.by AS person ORDER BY person
 WITH name, form, mentions, documents, ids, collect(DISTINCT person) AS merged_by

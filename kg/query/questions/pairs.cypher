@@ -8,12 +8,17 @@
 // column reports: in how many claims
 // column types: in what kinds of events
 // column claims: the claims behind the row
-MATCH (f:Event)-[:AGENT]->(a:Actor)
-WHERE coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
-MATCH (f)-[:TARGET|PARTNER|BENEFICIARY|OBJECT]->(b:Actor)
-WITH DISTINCT a, b, f
-WHERE a.id <> b.id
-WITH a, b, count(f) AS events, sum(f.n_claims) AS reports
+MATCH (a:Actor)
+CALL {
+  WITH a
+  MATCH (a)<-[:AGENT]-(f:Event)-[:TARGET|PARTNER|BENEFICIARY|OBJECT]->(b:Actor)
+  WHERE a.id <> b.id AND coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
+  WITH DISTINCT b, f
+  WITH b, count(f) AS events, sum(f.n_claims) AS reports
+  RETURN b, events, reports
+  ORDER BY events DESC, reports DESC, b.name, b.id LIMIT $count
+}
+WITH a, b, events, reports
 ORDER BY events DESC, reports DESC, a.name, b.name, a.id, b.id LIMIT $count
 MATCH (a)<-[:AGENT]-(f:Event)-[:TARGET|PARTNER|BENEFICIARY|OBJECT]->(b)
 WHERE coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until

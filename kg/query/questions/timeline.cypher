@@ -11,11 +11,14 @@
 // column status: how sure it is
 // column sources: how many independent publishers say so
 // column claims: the claims behind the row
-MATCH (x:Entity {name: $actor})<-[r]-(f:Fact)
+MATCH (:Entity {name: $actor})<-[:AGENT|TARGET|OBJECT|PARTNER|ORIGIN|DESTINATION|TOPIC|PLACE|INSTRUMENT|BENEFICIARY|RESULT|DEMAND|CONSEQUENCE|SUBJECT]-(f:Fact)
 WHERE coalesce(f.time_end, '') >= $since AND left(coalesce(f.time_start, ''), size($until)) <= $until
+WITH DISTINCT f
+ORDER BY coalesce(f.time_start, '9999'), coalesce(f.time_end, '9999'), f.id SKIP $skip LIMIT $count
+MATCH (f)-[r:AGENT|TARGET|OBJECT|PARTNER|ORIGIN|DESTINATION|TOPIC|PLACE|INSTRUMENT|BENEFICIARY|RESULT|DEMAND|CONSEQUENCE|SUBJECT]->(x:Entity)
+WHERE x.name = $actor
 WITH f, toLower(type(r)) AS role ORDER BY role
 WITH f, collect(DISTINCT role) AS roles
-ORDER BY coalesce(f.time_start, '9999'), coalesce(f.time_end, '9999'), f.id SKIP $skip LIMIT $count
 MATCH (f)<-[:ABOUT]-(c:Claim)
 WITH f, roles, c.id AS claim ORDER BY claim
 WITH f, roles, collect(claim) AS claims
