@@ -57,6 +57,15 @@ def settings(**options: str | None) -> dict[str, Setting]:  # options are the na
     return found
 
 
+def ontology_files(*given: Path) -> tuple[Path, ...]:
+    """The user's Turtle and gazetteer files in force: those of the setting `ontology`, then those *given*.
+
+    The setting names them as PATH does: several with `:` between them (`;` on Windows).
+    """
+    said = settings()["ontology"].value or ""
+    return (*(Path(p) for p in said.split(os.pathsep) if p), *given)
+
+
 def _file() -> dict[str, str]:
     path = Path(FILE)
     if not path.is_file():

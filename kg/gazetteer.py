@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from kg import ontology
 from kg.errors import OntologyError
 from kg.ontology import files
 from kg.text import normal_name
+
+_COLUMNS = ("name", "type")
+_NEEDS: Mapping[str, Sequence[str]] = {
+    "ambiguous": ("name",), "first_names": ("name",), "last_names": ("name",), "titles": ("title", "type")
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ def load(extra: Iterable[Path] = ()) -> Gazetteer:
     """The built-in gazetteers with the user's *extra* files.
 
     Raises:
-        OntologyError: a line of a file has the wrong number of columns; all such lines are named.
+        OntologyError: a file lacks a column, or a line has too many or too few or names no class of entities; all such
+            files and lines are named.
     """
     return _load(tuple(extra))
 
@@ -71,22 +79,17 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
     names: dict[str, set[str]] = {"first_names": set(), "last_names": set()}
     common: set[str] = set()
     problems: list[str] = []
+    classes = [c.name for c in ontology.load(extra).of_kind("entity")]
     for path in tables:
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-            for number, row in enumerate(rows, start=2):
-                if None in row or None in row.values():
-                    problems.append(
-                        f"{path.name}, line {number}: wrong number of columns; expected {len(rows.fieldnames or ())}"
-                    )
-                elif path.stem in names:
-                    names[path.stem].add(row["name"])
-                elif path.stem == "titles":
-                    titles[row["title"].casefold()] = row["type"]
-                elif path.stem == "ambiguous":
-                    common.add(row["name"])
-                else:
-                    surfaces += _surfaces(row)
+        for row in _rows(path, classes, problems):
+            if path.stem in names:
+                names[path.stem].add(row["name"])
+            elif path.stem == "titles":
+                titles[row["title"].casefold()] = row["type"]
+            elif path.stem == "ambiguous":
+                common.add(row["name"])
+            else:
+                surfaces += _surfaces(row)
     if problems:
         raise OntologyError(problems)
     surfaces = [s if s.text not in common else Surface(s.text, s.entry, s.form, ambiguous=True) for s in surfaces]
@@ -94,6 +97,39 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
     for surface in sorted(surfaces, key=lambda s: (s.ambiguous, s.form, s.entry.name, s.text)):
         by_key.setdefault(normal_name(surface.text), surface)
     return Gazetteer(tuple(surfaces), titles, frozenset(names["first_names"]), frozenset(names["last_names"]), by_key)
+
+
+def _rows(path: Path, classes: Sequence[str], problems: list[str]) -> Iterator[Mapping[str, str]]:
+    """The sound lines of the table at *path*; what is wrong with the others goes to *problems*."""
+    needs = _NEEDS.get(path.stem, _COLUMNS)
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        columns = rows.fieldnames or ()
+        if missing := [c for c in needs if c not in columns]:
+            problems.append(_headless(path, missing, needs))
+            return
+        for number, row in enumerate(rows, start=2):
+            if None in row or None in row.values():
+                problems.append(f"{path.name}, line {number}: wrong number of columns; expected {len(columns)}")
+            elif "type" in needs and row["type"] not in classes:
+                problems.append(f"{path.name}, line {number}: {_unknown(row['type'], classes)}")
+            else:
+                yield row
+
+
+def _headless(path: Path, missing: Sequence[str], needs: Sequence[str]) -> str:
+    columns = " and ".join(repr(c) for c in missing)
+    return (
+        f"{path.name}: no column {columns}; its first line must name the columns, a tab between them, and among them "
+        f"{' and '.join(needs)}"
+    )
+
+
+def _unknown(type_: str, classes: Sequence[str]) -> str:
+    by_lower = {c.lower(): c for c in classes}
+    near = [by_lower[c] for c in difflib.get_close_matches(type_.lower(), by_lower, n=5, cutoff=0.5)]
+    others = f"near: {', '.join(near)}" if near else "kg ontology show lists all"
+    return f"no class of entities {type_!r:.60}; {others}"
 
 
 def _surfaces(row: Mapping[str, str]) -> list[Surface]:

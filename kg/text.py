@@ -63,6 +63,12 @@ def acronym(name: str) -> str | None:
     return "".join(w[0] for w in words).casefold() if len(words) > 2 else None
 
 
+def counted(number: int, what: str) -> str:
+    """`1 fact`, `2 facts`, `2 entities`."""
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else many}"
+
+
 def safe(text: str) -> str:
     """*text* with control, bidi and zero-width characters made visible, for terminals and logs."""
     return "".join(_visible(c) for c in text)

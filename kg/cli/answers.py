@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli.common import table, writable
+from kg.text import counted
 
 if TYPE_CHECKING:
     from kg.query.run import Rows
@@ -64,7 +65,7 @@ def print_answer(
     answer = replace(answer, rows=iter(rows))
     if parquet is not None:
         count = formats.parquet(answer, writable(parquet))
-        click.echo(f"{count} rows written to {parquet}", err=True)
+        click.echo(f"{counted(count, 'row')} written to {parquet}", err=True)
     elif form is not None:
         for line in formats.lines(answer, form, excel_safe=excel_safe):
             click.echo(line)
@@ -77,7 +78,7 @@ def print_answer(
     if not rows.count:
         click.echo("no rows", err=True)
     if rows.cut:
-        click.echo(f"… and more: these are the first {rows.count} rows; --limit 0 shows all", err=True)
+        click.echo(f"… and more: these are the first {counted(rows.count, 'row')}; --limit 0 shows all", err=True)
 
 
 def parameter(text: str) -> tuple[str, object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from kg.text import one_line, safe
+from kg.text import counted, one_line, safe
 
 if TYPE_CHECKING:
     from kg.model import Entity, Fact
@@ -45,12 +45,6 @@ def _list(title: str, every: Sequence[T], lines: Iterable[str]) -> None:
             click.echo(f"  … and {len(every) - _SHOWN} more")
             return
         click.echo(f"  {line}")
-
-
-def counted(number: int, what: str) -> str:
-    """`1 fact`, `2 facts`, `2 entities`."""
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"{number} {what if number == 1 else many}"
 
 
 def _fact(fact: Fact) -> str:

@@ -13,7 +13,7 @@ import click
 
 from kg.config import settings
 from kg.errors import UnavailableError
-from kg.text import one_line, safe
+from kg.text import counted, one_line, safe
 
 if TYPE_CHECKING:
     from kg.model import Rejected
@@ -190,7 +190,7 @@ def faults(rejected: Sequence[Rejected], skipped: Sequence[Rejected]) -> int:
     if skipped:
         kinds = sorted({Path(s.uri).suffix or s.uri for s in skipped})
         click.echo(
-            f"passed over: {len(skipped)} files that no loader reads ({', '.join(kinds[:_SHOWN])})",
+            f"passed over: {counted(len(skipped), 'file')} that no loader reads ({', '.join(kinds[:_SHOWN])})",
             err=True,
         )
     return 3 if rejected else 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli.common import opened, progress, store_options
+from kg.config import ontology_files
 from kg.text import one_line, safe
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def deciding(store: str | None, *, insecure: bool) -> Iterator[Desk]:
     from kg.pipeline.deciding import Desk
 
     with opened(store, insecure=insecure) as graph:
-        desk = Desk(graph, ontology.load(), gazetteer.load())
+        mine = ontology_files()
+        desk = Desk(graph, ontology.load(mine), gazetteer.load(mine))
         try:
             yield desk
         finally:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.changes import counted
 from kg.cli.common import faults, table, writable
 from kg.cli.deciding import author, deciding, decision_options, described, orphans
+from kg.text import counted
 
 
 @click.command("decisions")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.changes import counted, say_changes
+from kg.cli.changes import say_changes
 from kg.cli.deciding import described
-from kg.text import one_line
+from kg.text import counted, one_line
 
 if TYPE_CHECKING:
     from kg.model import Decision, Document

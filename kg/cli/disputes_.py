@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg.cli.common import opened, store_options
+from kg.config import ontology_files
 from kg.text import one_line, safe
 
 _KINDS = {"polarity": "whether it was so", "quantity": "how many", "role": "who"}
@@ -31,7 +32,7 @@ def command(about: str | None, as_json: bool, store: str | None, insecure: bool)
     from kg.query.disputes import found
 
     with opened(store, insecure=insecure) as graph:
-        every = list(found(graph, ontology=ontology.load(), about=about))
+        every = list(found(graph, ontology=ontology.load(ontology_files()), about=about))
     if as_json:
         click.echo(json.dumps(every, ensure_ascii=False, indent=1))
         return

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg.cli.common import opened, store_options
+from kg.config import ontology_files
 from kg.text import safe
 
 
@@ -27,8 +28,9 @@ def command(one: str, other: str, as_json: bool, store: str | None, insecure: bo
     from kg import gazetteer, ontology
     from kg.pipeline.explaining import Explaining
 
+    mine = ontology_files()
     with opened(store, insecure=insecure) as graph:
-        found = Explaining(graph, ontology=ontology.load(), gazetteer=gazetteer.load()).explain(one, other)
+        found = Explaining(graph, ontology=ontology.load(mine), gazetteer=gazetteer.load(mine)).explain(one, other)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return

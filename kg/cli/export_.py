@@ -10,6 +10,7 @@ import click
 
 from kg.cli.common import opened, store_options, writable
 from kg.errors import UsageError
+from kg.text import counted
 
 
 @click.command("export")
@@ -57,7 +58,10 @@ def command(
             if place is None:
                 raise UsageError(f"--format {form} writes a folder; say which")
             counts = formats.as_folder(graph, form, writable(place))
-            click.echo(f"{sum(counts.values())} rows in {len(counts)} tables written to {place}", err=True)
+            click.echo(
+                f"{counted(sum(counts.values()), 'row')} in {counted(len(counts), 'table')} written to {place}",
+                err=True,
+            )
             if form == "neo4j-admin":
                 click.echo(f"load it with {place}/import.sh, then run {place}/constraints.cypher", err=True)
             return

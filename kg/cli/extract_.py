@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import check_date, faults, reading_options, table, unread, workers_option
+from kg.config import ontology_files
 
 
 @click.command("extract")
@@ -49,7 +50,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.pipeline.reading import Metadata
     from kg.pipeline.tables import claim_rows
 
-    reader = RulesExtractor(ontology=ontology.load(extra), gazetteer=gazetteer.load(extra))
+    mine = ontology_files(*extra)
+    reader = RulesExtractor(ontology=ontology.load(mine), gazetteer=gazetteer.load(mine))
     report = Report()
     metadata = Metadata(published=check_date(published), publisher=publisher, title=title, columns=columns)
     records = extract(

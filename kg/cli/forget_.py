@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.changes import counted, say_changes
+from kg.cli.changes import say_changes
 from kg.cli.common import check_date, opened, progress, store_options
 from kg.cli.deciding import orphans
-from kg.text import one_line
+from kg.config import ontology_files
+from kg.text import counted, one_line
 
 if TYPE_CHECKING:
     from kg.pipeline.forgetting import Forgotten
@@ -49,7 +50,8 @@ def command(
         if not wanted:
             click.echo("no such documents; nothing to forget", err=True)
             return
-        loaded, known = ontology.load(), gazetteer.load()
+        mine = ontology_files()
+        loaded, known = ontology.load(mine), gazetteer.load(mine)
         if dry_run:
             found = preview(graph, wanted, ontology=loaded, gazetteer=known)
         else:

@@ -8,6 +8,8 @@ import click
 
 from kg.cli.common import faults, opened, progress, store_options
 from kg.cli.deciding import orphans
+from kg.config import ontology_files
+from kg.text import counted
 
 
 @click.command("import")
@@ -32,6 +34,7 @@ def command(*, path: Path, form: str | None, store: str | None, insecure: bool) 
     from kg.errors import UsageError
     from kg.pipeline.importing import export_lines, import_records
 
+    mine = ontology_files()
     if str(path) != "-" and not path.exists():
         raise UsageError(f"no such file: {path}")
     with (
@@ -40,8 +43,8 @@ def command(*, path: Path, form: str | None, store: str | None, insecure: bool) 
         progress("importing") as step,
     ):
         report = import_records(
-            graph, stream, name=str(path), ontology=ontology.load(), gazetteer=gazetteer.load(), step=step
+            graph, stream, name=str(path), ontology=ontology.load(mine), gazetteer=gazetteer.load(mine), step=step
         )
-    click.echo(f"{report.stored} documents stored, {report.unchanged} unchanged")
+    click.echo(f"{counted(report.stored, 'document')} stored, {report.unchanged} unchanged")
     lost = orphans(report.orphaned)
     raise click.exceptions.Exit(faults(report.rejected, report.skipped) or lost)

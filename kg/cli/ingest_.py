@@ -8,6 +8,8 @@ import click
 
 from kg.cli.common import check_date, faults, opened, progress, reading_options, store_options, unread, workers_option
 from kg.cli.deciding import orphans
+from kg.config import ontology_files
+from kg.text import counted
 
 
 @click.command("ingest")
@@ -54,14 +56,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     check_date(published)
     files(paths, loader=loader)
-    loaded = ontology.load(extra)
+    mine = ontology_files(*extra)
+    loaded = ontology.load(mine)
     with opened(store, insecure=insecure, create=True) as graph, progress("reading") as step:
         report = ingest(
             graph,
             paths,
             metadata=Metadata(published=published, publisher=publisher, title=title, columns=columns),
             ontology=loaded,
-            gazetteer=gazetteer.load(extra),
+            gazetteer=gazetteer.load(mine),
             loader=loader,
             extractor=extractor,
             min_confidence=min_confidence,
@@ -69,7 +72,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
             step=step,
         )
     if report.stored:
-        click.echo(f"{report.stored} documents stored: {report.mentions} mentions, {report.claims} claims")
+        stored, mentions = counted(report.stored, "document"), counted(report.mentions, "mention")
+        click.echo(f"{stored} stored: {mentions}, {counted(report.claims, 'claim')}")
     if report.unchanged:
         click.echo(f"{report.unchanged} unchanged and passed over", err=True)
     if not report.stored and not report.rejected:

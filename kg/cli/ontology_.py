@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import table
+from kg.config import ontology_files
 
 _EXTRA = click.option(
     "--ontology",
@@ -34,8 +35,9 @@ def check(extra: tuple[Path, ...]) -> None:
     from kg import gazetteer, ontology
     from kg.ontology.checks import warnings
 
-    loaded = ontology.load(extra)
-    names = len(gazetteer.load(extra).surfaces)
+    mine = ontology_files(*extra)
+    loaded = ontology.load(mine)
+    names = len(gazetteer.load(mine).surfaces)
     for line in warnings(loaded):
         click.echo(f"warning: {line}", err=True)
     kinds = ", ".join(f"{len(loaded.of_kind(k))} {k} classes" for k in ("entity", "event", "state"))
@@ -50,7 +52,7 @@ def show(name: str | None, extra: tuple[Path, ...]) -> None:
     from kg import ontology
     from kg.errors import NotFoundError
 
-    loaded = ontology.load(extra)
+    loaded = ontology.load(ontology_files(*extra))
     if name is None:
         table(
             ("class", "kind", "under", "definition"),

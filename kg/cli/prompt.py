@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.config import ontology_files
 from kg.query import shell
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def session(history: Path, *, source: Input | None = None, output: Output | None
     from prompt_toolkit.history import FileHistory
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-    words = shell.vocabulary(ontology.load())
+    words = shell.vocabulary(ontology.load(ontology_files()))
 
     class Words(Completer):
         def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:

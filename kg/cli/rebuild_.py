@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from kg.cli.common import opened, progress, store_options
+from kg.config import ontology_files
+from kg.text import counted
 
 
 @click.command("rebuild")
@@ -21,6 +23,7 @@ def command(store: str | None, insecure: bool) -> None:
     from kg import gazetteer, ontology
     from kg.pipeline.verify import rebuild
 
+    mine = ontology_files()
     with opened(store, insecure=insecure) as graph, progress("rebuilding") as step:
-        made = rebuild(graph, ontology=ontology.load(), gazetteer=gazetteer.load(), step=step)
-    click.echo(f"{len(made.entities)} entities and {len(made.facts)} facts computed")
+        made = rebuild(graph, ontology=ontology.load(mine), gazetteer=gazetteer.load(mine), step=step)
+    click.echo(f"{counted(len(made.entities), 'entity')} and {counted(len(made.facts), 'fact')} computed")

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.deciding import author, deciding, decision_options, say
 from kg.cli.disputes_ import show
-from kg.text import safe
+from kg.text import counted, safe
 
 if TYPE_CHECKING:
     from kg.pipeline.deciding import Author, Desk
@@ -52,8 +52,8 @@ def _suggestion(desk: Desk, one: dict[str, Any], who: Author, settled: set[str])
     """Ask whether two are one; False to stop."""
     del settled
     click.echo(
-        f"\n{safe(one['a']['name'])} ({one['a']['type']}, {one['a']['n_docs']} documents) and "
-        f"{safe(one['b']['name'])} ({one['b']['type']}, {one['b']['n_docs']} documents): {safe(one['why'])}"
+        f"\n{safe(one['a']['name'])} ({one['a']['type']}, {counted(one['a']['n_docs'], 'document')}) and "
+        f"{safe(one['b']['name'])} ({one['b']['type']}, {counted(one['b']['n_docs'], 'document')}): {safe(one['why'])}"
     )
     answer = _asked("one thing? [y]es, [n]o, [s]kip, [q]uit", "ynsq")
     if answer in "yn":

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import opened, store_options, table, writable
+from kg.text import counted
 
 
 @click.command("sample")
@@ -50,7 +51,7 @@ def command(
         with opened(store, insecure=insecure) as graph:
             rows = draw(graph.evidence(), size=size, seed=seed)
         writable(target).write_text(to_csv(rows, excel_safe=excel_safe), encoding="utf-8", newline="")
-        click.echo(f"{len(rows)} claims written to {target}; write y or n under `right?`", err=True)
+        click.echo(f"{counted(len(rows), 'claim')} written to {target}; write y or n under `right?`", err=True)
 
 
 def _count(path: Path, *, as_json: bool) -> None:
@@ -74,4 +75,4 @@ def _count(path: Path, *, as_json: bool) -> None:
         cells = [(p.name, p.right, p.judged, f"{p.value:.3f}", f"{p.low:.3f}–{p.high:.3f}") for p in found]
         table(("type", "right", "judged", "precision", "95 %"), cells)
     if empty:
-        click.echo(f"{empty} rows are not judged yet and left aside", err=True)
+        click.echo(f"{counted(empty, 'row')} not judged yet and left aside", err=True)

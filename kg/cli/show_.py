@@ -7,7 +7,7 @@ import json
 import click
 
 from kg.cli.common import opened, store_options
-from kg.text import one_line, safe
+from kg.text import counted, one_line, safe
 
 
 @click.command("show")
@@ -35,7 +35,7 @@ def command(name: str, as_json: bool, limit: int, store: str | None, insecure: b
         others = [n for n in entity["names"] if n != entity["name"]]
         click.echo(f"{click.style(safe(entity['name']), bold=True)}  {entity['type']}  {entity['id']}")
         click.echo(
-            f"  {entity['n_mentions']} mentions in {entity['n_docs']} documents"
+            f"  {counted(entity['n_mentions'], 'mention')} in {counted(entity['n_docs'], 'document')}"
             + (f"; also: {safe(', '.join(others))}" if others else "")
         )
     for fact in found["facts"]:
@@ -53,4 +53,4 @@ def command(name: str, as_json: bool, limit: int, store: str | None, insecure: b
                 f"  ({claim['how']})  {claim['id']}"
             )
     if found["more"]:
-        click.echo(f"\n… and {found['more']} more facts; raise --limit", err=True)
+        click.echo(f"\n… and {counted(found['more'], 'more fact')}; raise --limit", err=True)

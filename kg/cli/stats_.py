@@ -7,6 +7,7 @@ import json
 import click
 
 from kg.cli.common import opened, store_options, table
+from kg.text import counted
 
 _TABLES = {
     "facts by type": "MATCH (n:Fact) RETURN n.type AS type, count(*) AS facts, sum(n.n_claims) AS claims ORDER BY facts DESC, type LIMIT 20",
@@ -32,14 +33,8 @@ def command(as_json: bool, store: str | None, insecure: bool) -> None:
     if as_json:
         click.echo(json.dumps({"counts": counts, **tables}, ensure_ascii=False, indent=1))
         return
-    click.echo(", ".join(f"{n} {_plural(label, n)}" for label, n in counts.items()))
+    click.echo(", ".join(f"{counted(n, label)}" for label, n in counts.items()))
     for name, rows in tables.items():
         if rows:
             click.echo(f"\n{name}")
             table(tuple(rows[0]), [tuple(r.values()) for r in rows])
-
-
-def _plural(label: str, n: int) -> str:
-    if n == 1:
-        return label
-    return "entities" if label == "entity" else f"{label}s"

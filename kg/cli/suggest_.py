@@ -7,6 +7,7 @@ import json
 import click
 
 from kg.cli.common import opened, store_options, table
+from kg.config import ontology_files
 
 
 @click.command("suggest")
@@ -25,8 +26,9 @@ def command(limit: int, as_json: bool, store: str | None, insecure: bool) -> Non
     from kg import gazetteer, ontology
     from kg.pipeline.explaining import Explaining
 
+    mine = ontology_files()
     with opened(store, insecure=insecure) as graph:
-        found = Explaining(graph, ontology=ontology.load(), gazetteer=gazetteer.load()).suggest()[:limit]
+        found = Explaining(graph, ontology=ontology.load(mine), gazetteer=gazetteer.load(mine)).suggest()[:limit]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     elif found:

@@ -8,6 +8,8 @@ from collections import Counter
 import click
 
 from kg.cli.common import opened, store_options, table
+from kg.config import ontology_files
+from kg.text import counted
 
 
 @click.command("validate")
@@ -29,7 +31,7 @@ def command(*, as_json: bool, everything: bool, shapes: bool, store: str | None,
     from kg.rdf import shapes as rdf
     from kg.rdf.graphs import graphs
 
-    known = ontology.load()
+    known = ontology.load(ontology_files())
     if shapes:
         click.echo(rdf.shapes(known), nl=False)
         return
@@ -41,5 +43,7 @@ def command(*, as_json: bool, everything: bool, shapes: bool, store: str | None,
         click.echo(json.dumps([dict(zip(("severity", "id", "message"), r, strict=True)) for r in rows], indent=1))
     elif rows:
         table(("severity", "id", "message"), rows)
-    click.echo(f"{counts[0]} faults, {counts[1]} warnings, {counts[2]} disputes", err=as_json)
+    click.echo(
+        ", ".join(counted(counts[n], what) for n, what in enumerate(("fault", "warning", "dispute"))), err=as_json
+    )
     raise click.exceptions.Exit(5 if counts[0] else 0)

@@ -8,6 +8,7 @@ import json
 import click
 
 from kg.cli.common import opened, progress, store_options
+from kg.config import ontology_files
 
 
 @click.command("verify")
@@ -25,9 +26,10 @@ def command(repair: bool, as_json: bool, store: str | None, insecure: bool) -> N
     """
     from kg import gazetteer, ontology
     from kg.pipeline.verify import mend, verify
-    from kg.text import one_line
+    from kg.text import counted, one_line
 
-    loaded, names = ontology.load(), gazetteer.load()
+    mine = ontology_files()
+    loaded, names = ontology.load(mine), gazetteer.load(mine)
     with opened(store, insecure=insecure) as graph, progress("verifying") as step:
         found = verify(graph, ontology=loaded, gazetteer=names, step=step)
         left = mend(graph, found, ontology=loaded, gazetteer=names, step=step) if repair else found
@@ -38,12 +40,12 @@ def command(repair: bool, as_json: bool, store: str | None, insecure: bool) -> N
         for fault in left:
             click.echo(f"{one_line(fault.id)}: {one_line(fault.says, 300)}")
     if len(found) > len(left):
-        click.echo(f"mended: {len(found) - len(left)} faults", err=True)
+        click.echo(f"mended: {counted(len(found) - len(left), 'fault')}", err=True)
     if not left:
         click.echo(f"nothing wrong ({counts})", err=as_json)
         return
     derived = sum(f.derived for f in left)
-    click.echo(f"{len(left)} faults; kg verify --repair mends {derived}", err=True)
+    click.echo(f"{counted(len(left), 'fault')}; kg verify --repair mends {derived}", err=True)
     if derived < len(left):
         click.echo("for the others, forget the document and ingest it again", err=True)
     raise click.exceptions.Exit(5)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import opened, progress, store_options, writable
+from kg.config import ontology_files
 
 
 @click.command("view")
@@ -69,7 +70,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
                 nodes = named(answer.rows)
         elif about is None and not any(only.words) and (size := graph.counts()["fact"]) > page.LIMIT:
             raise TooLargeError(page.too_large(f"{size:,} facts"))  # without reading it all
-        model = build(graph.records(), ontology=ontology.load(), about=about, hops=hops, only=only, nodes=nodes)
+        model = build(
+            graph.records(), ontology=ontology.load(ontology_files()), about=about, hops=hops, only=only, nodes=nodes
+        )
     start = Start(timeline=timeline, compare=compare) if timeline or compare else None
     with progress("layout") as note:
         write(model, output, engine=engine, start=start, note=note)

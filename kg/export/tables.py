@@ -52,7 +52,8 @@ def write(records: Iterable[Record], folder: Path, *, head: Mapping[str, object]
             kind, found = type(record).__name__, flat(record)
             for (of, field), (name, _) in PARTS.items():
                 for one in found.pop(field, ()) if of == kind else ():
-                    parts[of, field].writerow({_KEY[of]: found["id"], **one})
+                    row = {_KEY[of]: found["id"], **one}
+                    parts[of, field].writerow({k: v if v is None else _cell(v) for k, v in row.items()})
                     counts[name] += 1
             main[kind].writerow({k: _cell(v) for k, v in found.items()})
             counts[FILES[kind]] += 1
@@ -78,8 +79,8 @@ def read(folder: Path) -> Iterator[dict[str, Any]]:
     for (kind, _), (name, columns) in PARTS.items():
         numbers = {"n", "docs"} & set(columns)
         for row in _rows(folder / name, [_KEY[kind], *columns]):
-            found = {k: int(row[k]) if k in numbers and row[k].isdigit() else row[k] for k in columns if row[k]}
-            lists[kind, row[_KEY[kind]]].append(found)
+            found = {k: _value(row[k], int if k in numbers else str) for k in columns if row[k]}
+            lists[kind, str(_value(row[_KEY[kind]], str))].append(found)
     evidence: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for kind in ("Mention", "Claim"):
         for obj in sorted(_records(kind, folder, lists), key=_place):

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from kg.config import settings
+from kg.config import ontology_files, settings
 from kg.errors import NotFoundError, UsageError
 from kg.graph import nodes
 from kg.graph.answer import Answer
@@ -161,18 +161,18 @@ class Graph:
             raise UsageError(f"no measure {measure!r}; there are: {', '.join(sorted(MEASURES))}")
         return MEASURES[measure](self.to_networkx("actors"))
 
-    def sparql(self, query: str) -> Table:
+    def sparql(self, query: str, *, deadline: float = DEADLINE) -> Table:
         """The rows of a SPARQL *query* over the graph as RDF, which is made anew for each query.
 
         Raises:
-            QueryError: it is no SPARQL, asks other sources, or would change something.
+            QueryError: it is no SPARQL, asks other sources, would change something, or takes longer than *deadline*
+                seconds, counted from when the graph is loaded.
         """
         from kg.analyze.table import Table
-        from kg.rdf import sparql
+        from kg.rdf.deadline import answered
 
-        sparql.check(query)
-        found = sparql.ask(sparql.load(self._rdf()), query)
-        return Table(found.columns, list(found.rows))
+        with answered(self._rdf(), query, deadline=deadline) as found:
+            return Table(found.columns, list(found.rows))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib Dataset: a named graph for each document, one for the world, one for decisions."""
@@ -212,8 +212,9 @@ class Graph:
         said = Metadata(
             published=date, publisher=publisher, title=title, columns=tuple(sorted((columns or {}).items()))
         )
+        mine = ontology_files()
         return ingest(
-            self._store, map(Path, paths), metadata=said, ontology=ontology.load(), gazetteer=gazetteer.load()
+            self._store, map(Path, paths), metadata=said, ontology=ontology.load(mine), gazetteer=gazetteer.load(mine)
         )
 
 

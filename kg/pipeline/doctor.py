@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ontology, registry
-from kg.config import Setting
+from kg.config import Setting, ontology_files
 from kg.errors import KgError
 from kg.extract.parser import MODELS
 from kg.store import local, locate
@@ -67,10 +67,12 @@ def weights_sha(name: str) -> str:
 
 def _ontology() -> Check:
     try:
-        loaded = ontology.load()
+        mine = ontology_files()
+        loaded = ontology.load(mine)
     except KgError as error:
         return Check("ontology", "failed", str(error).splitlines()[0])
-    return Check("ontology", "ok", f"{len(loaded.classes)} classes, {loaded.sha[:16]} in {ontology.builtin().name}")
+    places = ", ".join(map(str, (ontology.builtin().name, *mine)))
+    return Check("ontology", "ok", f"{len(loaded.classes)} classes, {loaded.sha[:16]} in {places}")
 
 
 def _plugins() -> Check:

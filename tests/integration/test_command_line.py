@@ -75,6 +75,30 @@ def test_a_missing_path_is_named_and_no_store_is_made(folder: Path) -> None:
     assert not (folder / ".kg").exists()
 
 
+def test_ontology_files_can_be_set_once_for_all_commands(folder: Path) -> None:
+    (folder / "ferries.tsv").write_text("name\ttype\nHoplane\tPlatform\n", encoding="utf-8")
+    (folder / "note.txt").write_text("Denmark fined Hoplane on June 1, 2024.\n", encoding="utf-8")
+    without, given = (
+        kg("extract", "note.txt", cwd=folder),
+        kg("extract", "note.txt", "--ontology", "ferries.tsv", cwd=folder),
+    )
+    assert without.out != given.out
+    assert kg("extract", "note.txt", cwd=folder, KG_ONTOLOGY="ferries.tsv").out == given.out
+    assert kg("ingest", "note.txt", cwd=folder).out.startswith("1 document stored")
+    assert "1 unchanged" in kg("ingest", "note.txt", cwd=folder).err
+    (folder / "kg.toml").write_text('ontology = "ferries.tsv"\n', encoding="utf-8")
+    assert kg("extract", "note.txt", cwd=folder).out == given.out
+    assert kg("ingest", "note.txt", cwd=folder).out.startswith("1 document stored"), "it is read anew"
+    assert kg("verify", cwd=folder).code == 0
+    assert "ferries.tsv" in kg("doctor", cwd=folder).out
+
+
+def test_an_ontology_file_that_is_set_and_missing_is_named(folder: Path) -> None:
+    (folder / "note.txt").write_text(GOOD, encoding="utf-8")
+    answer = kg("extract", "note.txt", cwd=folder, KG_ONTOLOGY="gone.ttl")
+    assert (answer.code, "gone.ttl" in answer.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"", "empty"), (b"  \n", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0", "binary"), (b"Nordvik \xff\xfe sank", "UTF-8")],
@@ -261,7 +285,7 @@ def test_a_warm_query_is_cheap(filled: Path) -> None:
 def test_extract_load_export_and_import_are_one_chain(filled: Path, folder: Path) -> None:
     exported = kg("export", cwd=filled).out
     answer = kg("import", "-", cwd=folder, text=exported)
-    assert (answer.code, answer.out.startswith("1 documents stored")) == (0, True)
+    assert (answer.code, answer.out.startswith("1 document stored")) == (0, True)
     assert kg("export", cwd=folder).out == exported
     assert "0 documents stored, 1 unchanged" in kg("import", "-", cwd=folder, text=exported).out
 

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 
-from kg.config import DEFAULTS, Setting, settings
+from kg.config import DEFAULTS, Setting, ontology_files, settings
 from kg.errors import UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CANARY = "hunter2-canary"
 
@@ -136,3 +134,14 @@ def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_other_settings_are_shown(value: str | None, shown: str) -> None:
     assert Setting("store", value, "option").shown == shown
+
+
+def test_ontology_files_are_those_that_are_set_and_then_those_that_are_given(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = Path("given.ttl")
+    assert ontology_files(given) == (given,)
+    put(empty_folder, 'ontology = "from-file.ttl"')
+    assert ontology_files(given) == (Path("from-file.ttl"), given)
+    monkeypatch.setenv("KG_ONTOLOGY", os.pathsep.join(["a.ttl", "b c.tsv"]))
+    assert ontology_files() == (Path("a.ttl"), Path("b c.tsv"))

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kg import gazetteer
+from kg.errors import OntologyError
+
 FOLDER = Path(__file__).parents[2] / "ontology" / "gazetteer"
 COLUMNS = ("name", "type", "aliases", "country", "wikidata", "flags")
 HEADERS: dict[str, tuple[str, ...]] = {
@@ -161,3 +164,53 @@ def test_ambiguous_names_and_marks_agree() -> None:
     entries = [row for name in ENTITY_FILES for row in rows(name)]
     assert sorted({row["name"] for row in entries if row["flags"]} - listed) == []
     assert sorted(listed & {form for row in entries for form in unmarked_forms(row)}) == []
+
+
+FERRY = """@prefix k: <https://w3id.org/dramatis/o#> .
+@prefix m: <https://w3id.org/dramatis/meta#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+k:FerryLine a m:EntityClass ; rdfs:subClassOf k:Company ; rdfs:label "ferry line"@en ;
+  skos:definition "A company that runs ferries."@en .
+"""
+
+
+def a_table(folder: Path, *lines: str) -> Path:
+    path = folder / "mine.tsv"
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("head", "lacks"), [("nam\ttype", "'name'"), ("name", "'type'"), ("Hop,Platform", "'name' and 'type'")]
+)
+def test_a_table_without_a_column_that_is_needed_says_which(tmp_path: Path, head: str, lacks: str) -> None:
+    with pytest.raises(
+        OntologyError, match=f"^mine.tsv: no column {lacks}; its first line .* name and type$"
+    ) as caught:
+        gazetteer.load([a_table(tmp_path, head, "\t".join("x" for _ in head.split("\t")))])
+    assert caught.value.exit_code == 2
+
+
+def test_an_empty_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="no column 'name' and 'type'"):
+        gazetteer.load([a_table(tmp_path)])
+
+
+def test_every_unknown_class_is_named_with_those_that_are_near(tmp_path: Path) -> None:
+    path = a_table(tmp_path, "name\ttype", "Hoplane\tPlatfrom", "Ferry\tPlatform", "Fair\tUltimatum", "Odd\txyzzy")
+    with pytest.raises(OntologyError) as caught:
+        gazetteer.load([path])
+    assert [p.partition(";")[0] for p in caught.value.problems] == [
+        "mine.tsv, line 2: no class of entities 'Platfrom'",
+        "mine.tsv, line 4: no class of entities 'Ultimatum'",
+        "mine.tsv, line 5: no class of entities 'xyzzy'",
+    ]
+    assert "near: Platform" in caught.value.problems[0]
+
+
+def test_a_class_of_the_same_user_s_turtle_is_known(tmp_path: Path) -> None:
+    turtle = tmp_path / "mine.ttl"
+    turtle.write_text(FERRY, encoding="utf-8")
+    found = gazetteer.load([turtle, a_table(tmp_path, "name\ttype", "Hoplane\tFerryLine")])
+    assert found.canonical("Hoplane", ["FerryLine"]) == "hoplane"

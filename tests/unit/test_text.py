@@ -6,9 +6,15 @@ import pytest
 
 from kg.errors import SpanError
 from kg.model import Document, Span
-from kg.text import acronym, normal_name, one_line, page_at, quote_at, safe
+from kg.text import acronym, counted, normal_name, one_line, page_at, quote_at, safe
 
 DOC = Document(id="d_1", uri="a.txt", text="Zoë 𝄞 sold e\u0301clairs.\nTwice.")
+
+
+def test_one_is_not_said_as_many() -> None:
+    assert [counted(n, "document") for n in (0, 1, 2)] == ["0 documents", "1 document", "2 documents"]
+    assert [counted(n, "entity") for n in (1, 2)] == ["1 entity", "2 entities"]
+
 
 ONE_NAME = [
     ("TikTok", "tiktok"),
