@@ -134,10 +134,15 @@ def _joined(doc: Line, kept: list[Candidate]) -> list[Candidate]:
 
 def _part(doc: Line, a: Candidate, b: Candidate) -> bool:
     """Whether the name *a* is the first part of the name *b* that follows it: "Hopla" of "Hopla Music Store"."""
-    if a.form != "name" or b.form != "name" or {"Person", "Place", "Country"} & {*a.votes, *b.votes}:
+    if a.form != "name" or b.form != "name" or {"Person", "Place", "Country"} & {_likeliest(a), _likeliest(b)}:
         return False
     head = doc[a.first : a.last + 1].root
     return head.dep_ == "compound" and b.first <= head.head.i <= b.last
+
+
+def _likeliest(one: Candidate) -> str:
+    """The class that *one* has most votes for."""
+    return max(one.votes, key=lambda name: (one.votes[name], name), default="")
 
 
 def make(sentence: SentenceDraft, first: int, last: int, form: str) -> MentionDraft | None:

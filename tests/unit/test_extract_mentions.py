@@ -4,10 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from kg.extract.candidates import Candidate
+from kg.extract.mentions import _joined
 from kg.extract.names import KnownNames
 from kg.gazetteer import Entry, Gazetteer, Surface
 from kg.text import normal_name
-from tests.unit.sentences import KNOWN, mentions, named
+from tests.unit.sentences import KNOWN, drafted, mentions, named
 
 
 def surfaces(*texts: str, ambiguous: bool = False) -> KnownNames:
@@ -265,3 +267,14 @@ def test_a_text_says_that_two_names_are_one(text: str, owner: str, alias: str) -
 )
 def test_what_only_looks_like_it_joins_nothing(text: str) -> None:
     assert all(len({m.lower() for m in c}) == 1 for c in clusters(text))
+
+
+@pytest.mark.parametrize(
+    ("votes", "joined"), [({"Platform": 3.0, "Person": 1.0}, 1), ({"Person": 3.0, "Platform": 1.0}, 2)]
+)
+def test_what_a_first_part_is_likeliest_to_be_says_whether_it_is_part_of_the_name(
+    votes: dict[str, float], joined: int
+) -> None:
+    doc = drafted("Songs from the Hopla Music Store cost 99 cents.").sentences[0].tokens.doc
+    parts = [Candidate(3, 3, "name", votes, "ner"), Candidate(4, 5, "name", {"Platform": 2.5}, "cue")]
+    assert len(_joined(doc, parts)) == joined
