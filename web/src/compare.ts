@@ -44,16 +44,23 @@ export class Compare {
     );
   }
 
-  /** The two that the address names, else the two that speak of most facts together. */
+  /** The two that the address names, else the two that contradict each other most, or speak of most facts together. */
   private pair(): [string, string] {
     const { graph, state } = this.desk;
     if (state.pair && state.pair[0] !== state.pair[1] && state.pair.every((p) => graph.publishers.includes(p))) return state.pair;
     const n = graph.publishers.length;
     const together = new Map<number, number>();
     for (let f = graph.entities; f < graph.size; f++) {
-      const held = [...new Set(Array.from(graph.passageNumbers(f), (p) => graph.publisherOf[graph.block.passages.origin[p]]))].sort((x, y) => x - y);
-      const weight = graph.isOdd(f) ? 5 : 1;
-      for (const x of held) for (const y of held) if (x < y) together.set(x * n + y, (together.get(x * n + y) ?? 0) + weight);
+      const said = new Map<number, number[]>();
+      for (const p of graph.passageNumbers(f)) {
+        const publisher = graph.publisherOf[graph.block.passages.origin[p]];
+        said.set(publisher, [...(said.get(publisher) ?? []), p]);
+      }
+      const held = [...said.keys()].sort((x, y) => x - y);
+      const read = (x: number): Passage[] => (said.get(x) ?? []).map((p) => graph.passage(p));
+      for (const x of held)
+        for (const y of held)
+          if (x < y) together.set(x * n + y, (together.get(x * n + y) ?? 0) + (graph.isOdd(f) && contradict({ a: read(x), b: read(y) }) ? graph.size : 1));
     }
     const best = [...together].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0] ?? 1;
     return [graph.publishers[Math.floor(best / n)], graph.publishers[best % n]];
