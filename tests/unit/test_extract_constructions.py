@@ -67,7 +67,7 @@ def test_a_pronoun_may_mean_a_subject_that_is_only_described(text: str, pronoun:
         ("The attack killed three.", "Death", "agent", "three"),
         ("Two died in Kabul.", "Death", "agent", "Two"),
         ("Police arrested 40 on Monday.", "Arrest", "target", "40"),
-        ("Rebels kidnapped up to 16 Russian advisers in Kandahar.", "Abduction", "target", "Russian advisers"),
+        ("Pirates kidnapped up to 12 Danish sailors near Benin.", "Abduction", "target", "Danish sailors"),
     ],
 )
 def test_so_many_are_so_many_people(text: str, kind: str, role: str, who: str) -> None:
@@ -150,3 +150,22 @@ def test_farmers_who_will_blockade_a_city_threaten_it() -> None:
     found = read("The farmers said they would blockade Rotterdam.")
     assert found.the("Blockade").realis == "threatened"
     assert found.roles("Threat")["target"] == "Rotterdam"
+
+
+def test_an_amount_is_no_part_of_the_name_before_it_and_the_fined_did_it() -> None:
+    found = read("The European Commission fined Nordvik 1.8 billion euros for abusing its position.")
+    assert found.roles("Fine")["target"] == "Nordvik"
+    assert found.roles("Action")["agent"] == "Nordvik"
+
+
+@pytest.mark.parametrize(
+    ("text", "realis", "certainty"),
+    [
+        ("The government is considering a ban on the app.", "future", "possible"),
+        ("The government plans a ban on the app.", "intended", "certain"),
+        ("The government imposed a ban on the app.", "actual", "certain"),
+    ],
+)
+def test_a_light_verb_says_whether_it_took_place(text: str, realis: str, certainty: str) -> None:
+    claim = read(text).the("Ban")
+    assert (claim.realis, claim.certainty) == (realis, certainty)
