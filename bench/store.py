@@ -160,7 +160,7 @@ def timed(what: Callable[[], None]) -> float:
 
 
 def measured(store: GraphStore, ways: dict[str, Callable[[], None]]) -> dict[str, list[float]]:
-    """The times of each of *ways*, in turns, each time into an empty store; the first turns warm up and are not kept."""
+    """The times of each of *ways*, in turns, each into an empty store; the first turns warm up and are not kept."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(WARM + ROUNDS):
         for name, way in ways.items():
