@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Table = dict[str, list[Slot]]  # the slots of one word by name
 _SPECIAL = frozenset({"light", "clause", "quantity", "named"})  # needs that name no role
+_CONTRAST = frozenset({"while", "whereas", "although", "though"})  # such a clause tells of something else
 _LENT = frozenset({"target", "consequence", "demand"})  # roles that are filled without a slot of their own, too
 
 
@@ -47,6 +48,7 @@ class Asked:
                 held = [
                     Slot(dep, t.marker, t.token, s.confidence * t.confidence)
                     for s in held
+                    if s.marker not in _CONTRAST
                     for t in of(s.token).get(name, ())
                 ]
             if held:

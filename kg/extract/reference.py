@@ -27,6 +27,7 @@ _PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
 )
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
+_APART = frozenset({"others", "another"})  # they are not those who were named before
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
@@ -186,7 +187,7 @@ class References:
         else:
             return self._counted(token, sentence)
         self._subjects_around(token, sentence)
-        found = self._antecedent(token, sentence, lambda m: _agrees(m, fits))
+        found = None if word in _APART else self._antecedent(token, sentence, lambda m: _agrees(m, fits))
         unnamed = found is None or found.cluster is None
         mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in _PARTS else "pronoun")
         if mention is None:

@@ -61,6 +61,17 @@ def test_a_pronoun_may_mean_a_subject_that_is_only_described(text: str, pronoun:
     assert leaves[pronoun] == leaves["opposition" if pronoun == "it" else "workers"]
 
 
+def test_others_are_not_those_named_before() -> None:
+    found = read("Two senators warned of fines, while others praised the order.").mentions.values()
+    assert len({m.leaf for m in found if m.text in {"senators", "others"}}) == 2
+
+
+@pytest.mark.parametrize(("mark", "target"), [("while", None), ("unless", "Norway")])
+def test_a_clause_in_contrast_tells_of_something_else(mark: str, target: str | None) -> None:
+    found = read(f"Nordvik warned that it would go dark {mark} Norway praised the order.").roles("Threat")
+    assert (found["agent"], found.get("target")) == ("Nordvik", target)
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "role", "who"),
     [
