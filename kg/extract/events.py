@@ -10,8 +10,8 @@ from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, Sen
 from kg.extract.fitting import PLACE_ROLES, concerned, fits, may_fill, met, placed, same_slot
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
-from kg.extract.slots import Slot, conjuncts, slots
-from kg.extract.triggers import carrier_of, company, depths, follows, headline, repeated
+from kg.extract.slots import Slot, conjuncts, headline, slots
+from kg.extract.triggers import carrier_of, company, depths, follows, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -22,7 +22,7 @@ ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
-_DIRECT = (frozenset({"dobj", "nsubjpass", "dative"}), frozenset({"nsubj", "agent", "poss"}))  # else, agent
+_DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -277,7 +277,7 @@ class Events:
         asks for a place in that slot, it is a place.
         """
         dep = slot.dep.rpartition(".")[2]
-        if role not in ACTOR_ROLES or dep not in {*_DIRECT[role == "agent"], "prep"}:
+        if role not in ACTOR_ROLES or (dep != "prep" and dep not in (_DOING if role == "agent" else _UNDERGOING)):
             return None
         found = sentence.at(token)
         if found is None or found.form != "name" or found.cluster is None or not {"Place", "Thing"} & set(found.types):

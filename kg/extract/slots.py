@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from kg.extract.tokens import Token
+    from kg.extract.tokens import Token, Tokens
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
@@ -124,6 +124,44 @@ _ASKING = frozenset(
         "way",
     ]
 )  # what is to be done, another is to do
+_HELD_TO = frozenset(
+    [
+        "accuse",
+        "suspect",
+        "convict",
+        "acquit",
+        "stop",
+        "prevent",
+        "bar",
+        "ban",
+        "prohibit",
+        "block",
+        "blame",
+        "criticize",
+        "criticise",
+        "charge",
+        "fine",
+        "sue",
+        "arrest",
+        "detain",
+        "jail",
+        "imprison",
+        "sentence",
+        "condemn",
+        "denounce",
+        "praise",
+        "punish",
+        "sanction",
+        "prosecute",
+        "indict",
+        "investigate",
+        "fire",
+        "dismiss",
+        "suspend",
+        "expel",
+        "thank",
+    ]
+)  # for or of what another does, it is said, or kept from it
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -181,10 +219,14 @@ def _bearers(noun: Token) -> list[Token]:
     return found
 
 
+def headline(sentence: Tokens) -> bool:
+    """Whether *sentence* ends as headlines do; their present tense tells what happened."""
+    return sentence.text.rstrip(" \"'”’)")[-1:] not in {".", "!", "?", ":", ";"}
+
+
 def _reduced(root: Token) -> bool:
     """Whether *root*, a bare participle, is one indeed: in a headline, or where the finite verb hangs on it."""
-    ends = root.sent.text.rstrip(" \"'”’)")[-1:]
-    return ends not in {".", "!", "?", ":", ";"} or any(_finite(c) for c in root.children)
+    return headline(root.sent) or any(_finite(c) for c in root.children)
 
 
 def _finite(verb: Token) -> bool:
@@ -308,51 +350,16 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         if verb.tag_ == "VBN":
             return [Slot("nsubjpass", "", head, 0.9)]
         if _mark(verb) == "to" and head.lemma_.casefold() not in _ASKING:
-            return _uttering(head)
+            return _whose(head)
         if verb.tag_ != "VBG":
             return []
-        speaker = _uttering(head) if head.lemma_.casefold() in _UTTERANCES else []
+        speaker = _whose(head) if head.lemma_.casefold() in _UTTERANCES else []
         return [*speaker, Slot("nsubj", "", head, 0.9)]
     if dep == "amod" and verb.tag_ == "VBN" and verb.i < head.i:
         return [Slot("nsubjpass", "", head, 0.9)]
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
-        if above.lemma_ in {
-            "accuse",
-            "suspect",
-            "convict",
-            "acquit",
-            "stop",
-            "prevent",
-            "bar",
-            "ban",
-            "prohibit",
-            "block",
-            "blame",
-            "criticize",
-            "criticise",
-            "charge",
-            "fine",
-            "sue",
-            "arrest",
-            "detain",
-            "jail",
-            "imprison",
-            "sentence",
-            "condemn",
-            "denounce",
-            "praise",
-            "punish",
-            "sanction",
-            "prosecute",
-            "indict",
-            "investigate",
-            "fire",
-            "dismiss",
-            "suspend",
-            "expel",
-            "thank",
-        }:
+        if above.lemma_ in _HELD_TO:
             held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"}]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
@@ -362,7 +369,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     return []
 
 
-def _uttering(noun: Token) -> list[Slot]:
+def _whose(noun: Token) -> list[Slot]:
     """Whose *noun* is: "issued a statement condemning …", "in a letter warning of …, the union …", "its plan to …"."""
     own = [c for c in noun.children if c.dep_ == "poss"]
     if own:

@@ -45,11 +45,6 @@ _COUNTING = frozenset(
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
-def headline(sentence: Tokens) -> bool:
-    """Whether *sentence* ends as headlines do; their present tense tells what happened."""
-    return sentence.text.rstrip(" \"'”’)")[-1:] not in {".", "!", "?", ":", ";"}
-
-
 def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     """Whether the trigger belongs to a word that states the same: "assassination attempt", "is unavailable"."""
     token = claim.trigger
