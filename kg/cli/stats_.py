@@ -33,7 +33,7 @@ def command(as_json: bool, store: str | None, insecure: bool) -> None:
     if as_json:
         click.echo(json.dumps({"counts": counts, **tables}, ensure_ascii=False, indent=1))
         return
-    click.echo(", ".join(f"{counted(n, label)}" for label, n in counts.items()))
+    click.echo(", ".join(counted(n, label) for label, n in counts.items()))
     for name, rows in tables.items():
         if rows:
             click.echo(f"\n{name}")

@@ -287,9 +287,8 @@ class Events:
         if dep == "prep" and (found.cluster.weak or role == "agent"):
             return None
         if found.cluster.weak:
-            found.cluster.votes["Organization"] += (
-                _VOTE  # it stands where somebody acts, whether the trigger holds or not
-            )
+            # It stands where somebody acts, whether the trigger holds or not: this vote is not taken back.
+            found.cluster.votes["Organization"] += _VOTE
             decide(found.cluster, ontology=self.ontology)
             return found
         return found if {"Place", "Product"} & set(found.types) else None
