@@ -119,13 +119,18 @@ def recognised(sentence: SentenceDraft, names: KnownNames, ontology: Ontology) -
                 votes[cue] = WEIGHTS["cue"]
             form = (
                 "name"
-                if any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first : last + 1])
+                if any(_capital(t.text) for t in doc[first : last + 1])
                 else "nominal"
             )
             if first == last and (doc[last].lower_ in ontology.by_cue or doc[last].lower_ in ontology.by_name_cue):
                 form = "nominal"  # "the Cabinet", "Members": a word for a kind, not a name
             found.append(Candidate(first, last, form, votes, "ner", "", 1))
     return found
+
+
+def _capital(word: str) -> bool:
+    """Whether *word* is written like a name: "Nordvik", "eBay", "787s"."""
+    return word[:1].isdigit() or (word[:1].isalpha() and not word.islower())
 
 
 def _unit(token: Token) -> bool:

@@ -64,28 +64,46 @@ def find_names(
 
 
 def echo(sentences: Sequence[SentenceDraft]) -> None:
-    """Put into *sentences* the names that were recognised in one of them and overlooked in another."""
+    """Put into *sentences* the names that were recognised in one of them and overlooked or cut short in another.
+
+    Only the first word must be written in the same case: "Hopla Nano" is also looked for as "Hopla nano".
+    """
     known: dict[str, list[tuple[list[str], MentionDraft]]] = {}
     for mention in (m for s in sentences for m in s.mentions if m.form == "name"):
-        words = [t.text for t in mention.sentence.tokens.doc[mention.first : mention.last + 1]]
+        words = _words(mention.sentence.tokens.doc[mention.first : mention.last + 1])
         held = known.setdefault(words[0], [])
         if all(words != other for other, _ in held):
             held.append((words, mention))
     for sentence in sentences:
-        taken = {i for m in sentence.mentions for i in range(m.first, m.last + 1)}
+        taken = {i: m for m in sentence.mentions for i in range(m.first, m.last + 1)}
         made = []
         for token in sentence.tokens:
             for words, named in sorted(known.get(token.text, ()), key=lambda wn: -len(wn[0])):
                 span = token.doc[token.i : token.i + len(words)]
-                if [t.text for t in span] == words and span.root.pos_ in _NOMINAL and taken.isdisjoint(_places(span)):
+                if _words(span) != words or span.root.pos_ not in _NOMINAL:
+                    continue
+                short = {id(m): m for i in _places(span) if (m := taken.get(i)) is not None}
+                if all(_begins(m, span) for m in short.values()):
                     found = make(sentence, span.start, span.end - 1, "name")
                     if found is not None:
                         found.votes.update(named.votes)
                         found.country = named.country
                         made.append(found)
-                        taken |= _places(span)
+                        taken |= dict.fromkeys(_places(span), found)
+                        sentence.mentions = [m for m in sentence.mentions if id(m) not in short]
         if made:
             sentence.mentions = sorted([*sentence.mentions, *made], key=lambda m: (m.first, -m.last))
+
+
+def _words(span: Tokens) -> list[str]:
+    """The words of *span*, all but the first without their case."""
+    first, *rest = [t.text for t in span]
+    return [first, *(word.casefold() for word in rest)]
+
+
+def _begins(mention: MentionDraft, span: Tokens) -> bool:
+    """Whether *mention* is a name that is only the beginning of *span*."""
+    return mention.form == "name" and mention.first == span.start and mention.last < span.end - 1
 
 
 def _places(span: Tokens) -> set[int]:

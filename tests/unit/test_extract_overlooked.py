@@ -16,6 +16,15 @@ def test_a_name_found_once_is_found_everywhere_in_the_document() -> None:
     assert names(text).count("Quillmark") == 2
 
 
+def test_a_name_cut_short_is_completed_though_its_end_is_not_in_capitals() -> None:
+    text = "Customers in Bergen love the Tallin Lamp. It was in Bergen that the Tallin lamp first sold."
+    assert [n for n in names(text) if n.startswith("Tallin")] == ["Tallin Lamp", "Tallin lamp"]
+
+
+def test_a_name_may_begin_with_a_small_letter() -> None:
+    assert names("Shares of qVera rose in Oslo. The firm qVera sells radios.").count("qVera") == 2
+
+
 def test_a_name_that_fills_a_role_is_one_though_nobody_recognised_it() -> None:
     assert read("The bank imposed a fine of 900,000 euros on Pocketful.").roles("Fine") == {
         "agent": "bank",
