@@ -125,3 +125,12 @@ class DocumentDraft:
     sentences: list[SentenceDraft]
     authors: tuple[str, ...] = ()
     clusters: list[ClusterDraft] = field(default_factory=list)
+
+    def release(self) -> None:
+        """Part all that was found from each other once the records are made, so that memory does not wait."""
+        for sentence in self.sentences:
+            sentence.mentions.clear()
+            sentence.claims.clear()
+            sentence.tokens.doc.release()
+        for cluster in self.clusters:
+            cluster.mentions.clear()

@@ -149,6 +149,7 @@ class RulesExtractor:
         if "calibration" not in self.without:
             self.calibration.apply(draft)
         mentions, claims = records(draft, doc=doc, extractor=self.name)
+        draft.release()
         cited = tuple(m.id for m in mentions if "Media" in m.types and _alone(doc.text, m))
         yield replace(doc, cites=cited)
         yield from sorted(mentions, key=lambda m: (m.start, m.end, m.id))

@@ -267,6 +267,13 @@ class Line(Sequence[Token]):
         """The sentence around the word at *place*."""
         return self.sents[self._at[place]]
 
+    def release(self) -> None:
+        """Part the words from each other, so that they go as soon as nobody asks for them."""
+        for word in self.words:
+            word.children = ()
+            word.head = word.doc = None  # type: ignore[assignment]  # gone for good
+        self.words, self.ents, self.sents = [], [], []
+
     def char_span(self, start: int, end: int, *, alignment_mode: str) -> Tokens | None:
         """The words at characters [start, end) of the line."""
         found = self.parsed.char_span(start, end, alignment_mode=alignment_mode)
