@@ -71,9 +71,9 @@ class References:
             return own
         if own is None and (named := self._overlooked(token, sentence)) is not None:
             return named
-        return next(
-            (m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None
-        )
+        inner = [t for t in _inside(token) if t.dep_ != "poss" or own is None or "Place" not in own.types]
+        # "Norway's Nordvik", taken for a place, is not Norway
+        return next((m for t in inner if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None)
 
     def place(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The named place that the phrase of *token* lies in: "a station in Hamburg", "the port city of Hodeidah"."""

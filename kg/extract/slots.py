@@ -235,9 +235,23 @@ def _finite(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "ccomp"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
 
 
+def _titles(verb: Token) -> set[int]:
+    """Subjects that are no more than the title of the name behind them: "Hopla co-founder Dex Marlow left"."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    found: set[int] = set()
+    for before, name in zip(reversed(subjects[:-1]), reversed(subjects[1:]), strict=True):
+        titled = name.pos_ == "PROPN" or name.i in found
+        if titled and before.pos_ == "NOUN" and max(t.i for t in before.subtree) + 1 == name.left_edge.i:
+            found.add(before.i)
+    return found
+
+
 def _own(token: Token) -> Iterator[Slot]:
+    titles = _titles(token)
     for child in token.children:
         dep = _ALIASES.get(child.dep_, child.dep_)
+        if child.i in titles:
+            continue
         if dep in {"prep", "agent"}:
             yield from _through(child, dep)
             yield from _behind_amount(child)
@@ -371,7 +385,9 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
 
 def _whose(noun: Token) -> list[Slot]:
     """Whose *noun* is: "issued a statement condemning …", "in a letter warning of …, the union …", "its plan to …"."""
-    own = [c for c in noun.children if c.dep_ == "poss"]
+    own = [c for c in noun.children if c.dep_ == "poss"] or [
+        c for p in noun.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj"
+    ]  # "its plan to …", "a bid by X to …"
     if own:
         return [Slot("nsubj", "", own[0], 0.9)]
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
