@@ -50,6 +50,7 @@ _COLLECTIVE = frozenset(
         "team",
     ]
 )
+_CALLED = 1.5
 REACH = 4  # sentences that are searched for an antecedent, the word's own among them
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
@@ -99,6 +100,8 @@ class References:
             return found
         if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
+        if token.lower_ in _PARTS and token.dep_ in {"amod", "det"}:
+            return None  # "several bids" are made by somebody else
         if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
             return self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
@@ -171,6 +174,9 @@ class References:
         )
         if earlier is not None and earlier.cluster is not None:
             mention.confidence = 0.6
+            if earlier.cluster.weak and cls == "Platform":  # "the app"
+                earlier.cluster.votes[cls] += _CALLED  # type: ignore[assignment]  # Counter of weights
+                decide(earlier.cluster, ontology=self.ontology)
             return self._keep(mention, sentence, earlier.cluster)
         return self._new(mention, sentence, cls, 0.7)
 
@@ -202,7 +208,7 @@ class References:
         for verb in token.ancestors:
             subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
             if subject is not None and subject.pos_ == "NOUN" and sentence.at(subject) is None:
-                self._nominal(subject, sentence)
+                self._nominal(_members(subject) or subject, sentence)
 
     def _counted(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """So many people: a number without a noun where somebody stands ("killed three")."""

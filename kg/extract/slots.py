@@ -229,6 +229,13 @@ def _reduced(root: Token) -> bool:
     return headline(root.sent) or any(_finite(c) for c in root.children)
 
 
+def _by_somebody(verb: Token) -> bool:
+    """Whether *verb*, without an object, says by whom or what it was done."""
+    doers = [c for by in verb.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
+    plain = not any(c.dep_ in {"dobj", "aux", "auxpass"} for c in verb.children)
+    return plain and any(c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ not in {"MONEY", "PERCENT"} for c in doers)
+
+
 def _finite(verb: Token) -> bool:
     """Whether *verb* is a finite clause without a subject of its own: "hackers tied to X stole …", misread."""
     subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in verb.children)
@@ -281,6 +288,8 @@ def _own(token: Token) -> Iterator[Slot]:
             and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
         ):
             yield Slot("nsubjpass", "", child)  # "they saw the app banned", "App banned in Oslo"
+        elif dep == "nsubj" and token.tag_ == "VBD" and headline(token.sent) and _by_somebody(token):
+            yield Slot("nsubjpass", "", child)  # "Maker hit by new tolls"
         else:
             yield Slot(dep, "", child)
 
