@@ -31,6 +31,7 @@ _APART = frozenset({"others", "another"})  # they are not those who were named b
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
+_INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _COLLECTIVE = frozenset(
     [
@@ -328,6 +329,8 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
         return False
     if token.dep_ == "dobj" and any(s.token.i == mention.head.i for s in slots(token.head) if s.dep == "nsubj"):
         return True
+    if mention.head.dep_ in _SUBJECTS and _part_of_object(token, mention.head.head):
+        return True
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head  # "eleven of them"
     return (
@@ -335,6 +338,12 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
         and mention.head.dep_ in _SUBJECTS
         and token.dep_ in {"dobj", "pobj", "dative"}
     )
+
+
+def _part_of_object(token: Token, verb: Token) -> bool:
+    """Whether *token* stands in the object of *verb*: "holds a stake in the firm", whoever holds it."""
+    within = token.dep_ == "pobj" and token.head.lower_ in _INTO and token.head.dep_ == "prep"
+    return within and token.head.head.dep_ == "dobj" and token.head.head.head.i == verb.i
 
 
 def _agrees(mention: MentionDraft, fits: str) -> bool:

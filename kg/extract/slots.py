@@ -47,6 +47,17 @@ _OBJECT_CONTROL = frozenset(
         "prohibit",
         "stop",
         "prevent",
+        "hire",
+        "appoint",
+        "recruit",
+        "name",
+        "elect",
+        "nominate",
+        "select",
+        "assign",
+        "send",
+        "deploy",
+        "dispatch",
     }
 )
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
