@@ -273,6 +273,9 @@ def _own(token: Token) -> Iterator[Slot]:
         if dep in {"prep", "agent"}:
             yield from _through(child, dep)
             yield from _behind_amount(child)
+        elif dep == "advmod" and token.pos_ == "VERB":
+            yield Slot(dep, "", child)  # and what hangs on it: "walked away from …", "swung back into …"
+            yield from (s for p in child.children if p.dep_ == "prep" for s in _through(p, "prep"))
         elif dep == "prt" and child.lower_ == "up":  # "kidnapped up to 16 sailors"
             yield from (
                 Slot("dobj", "", c)
