@@ -156,7 +156,7 @@ def decide(cluster: ClusterDraft, *, ontology: Ontology) -> None:
     """
     votes = Counter[str]()
     recognised = Counter[str]()
-    strong = bool(cluster.votes)
+    strong = bool(set(cluster.votes) - {"Organization"})  # that it acts as a body does says not which kind it is
     for mention in cluster.mentions:
         for name, weight in mention.votes.items():
             if weight <= 1.0:

@@ -279,7 +279,7 @@ class Events:
         dep = slot.dep.rpartition(".")[2]
         if role not in ACTOR_ROLES or (dep != "prep" and dep not in (_DOING if role == "agent" else _UNDERGOING)):
             return None
-        found = sentence.at(token)
+        found = sentence.at(token) or self.references.own(token, sentence)
         if found is None or found.form != "name" or found.cluster is None or not {"Place", "Thing"} & set(found.types):
             return None
         if role != "agent" and ("Place" not in found.types or placed(cls, slot)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft
+from kg.extract.slots import headline
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Factuality:
         if claim.carrier is not None:
             self._carried(claim, claim.carrier)
         self._above(claim, top)
+        if top.dep_ == "ROOT" and top.tag_ == "VB" and _to(top) and headline(top.sent):
+            self._unless_set(claim, "future")  # "Hopla to cut jobs"
         claim.focus = _focus(claim, top)
 
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:
@@ -146,10 +149,14 @@ class Factuality:
             subject = dep in {"nsubj", "nsubjpass"}
             if dep == "pobj" and head.lower_ in _APART and head.head.pos_ in {"VERB", "AUX"}:
                 return
+            if dep == "pobj" and claim.cls.kind == "state" and claim.carrier is None:
+                return  # "blocked the gates of the firm's headquarters in Oslo"
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(token, head):
+            if self._called_off(token, head) or (
+                dep in {"pobj", "pcomp"} and head.lower_ == "without"
+            ):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"

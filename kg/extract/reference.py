@@ -31,6 +31,7 @@ _APART = frozenset({"others", "another"})  # they are not those who were named b
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
+_INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _COLLECTIVE = frozenset(
     [
@@ -50,6 +51,7 @@ _COLLECTIVE = frozenset(
         "team",
     ]
 )
+_CALLED = 1.5
 REACH = 4  # sentences that are searched for an antecedent, the word's own among them
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
@@ -71,9 +73,9 @@ class References:
             return own
         if own is None and (named := self._overlooked(token, sentence)) is not None:
             return named
-        return next(
-            (m for t in _inside(token) if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None
-        )
+        inner = [t for t in _inside(token) if t.dep_ != "poss" or own is None or "Place" not in own.types]
+        # "Norway's Nordvik", taken for a place, is not Norway
+        return next((m for t in inner if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None)
 
     def place(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The named place that the phrase of *token* lies in: "a station in Hamburg", "the port city of Hodeidah"."""
@@ -99,6 +101,8 @@ class References:
             return found
         if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
+        if token.lower_ in _PARTS and token.dep_ in {"amod", "det"}:
+            return None  # "several bids" are made by somebody else
         if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
             return self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
@@ -171,6 +175,9 @@ class References:
         )
         if earlier is not None and earlier.cluster is not None:
             mention.confidence = 0.6
+            if earlier.cluster.weak and cls == "Platform":  # "the app"
+                earlier.cluster.votes[cls] += _CALLED  # type: ignore[assignment]  # Counter of weights
+                decide(earlier.cluster, ontology=self.ontology)
             return self._keep(mention, sentence, earlier.cluster)
         return self._new(mention, sentence, cls, 0.7)
 
@@ -202,7 +209,7 @@ class References:
         for verb in token.ancestors:
             subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
             if subject is not None and subject.pos_ == "NOUN" and sentence.at(subject) is None:
-                self._nominal(subject, sentence)
+                self._nominal(_members(subject) or subject, sentence)
 
     def _counted(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """So many people: a number without a noun where somebody stands ("killed three")."""
@@ -322,6 +329,8 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
         return False
     if token.dep_ == "dobj" and any(s.token.i == mention.head.i for s in slots(token.head) if s.dep == "nsubj"):
         return True
+    if mention.head.dep_ in _SUBJECTS and _part_of_object(token, mention.head.head):
+        return True
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head  # "eleven of them"
     return (
@@ -329,6 +338,12 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
         and mention.head.dep_ in _SUBJECTS
         and token.dep_ in {"dobj", "pobj", "dative"}
     )
+
+
+def _part_of_object(token: Token, verb: Token) -> bool:
+    """Whether *token* stands in the object of *verb*: "holds a stake in the firm", whoever holds it."""
+    within = token.dep_ == "pobj" and token.head.lower_ in _INTO and token.head.dep_ == "prep"
+    return within and token.head.head.dep_ == "dobj" and token.head.head.head.i == verb.i
 
 
 def _agrees(mention: MentionDraft, fits: str) -> bool:

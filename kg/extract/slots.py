@@ -47,6 +47,17 @@ _OBJECT_CONTROL = frozenset(
         "prohibit",
         "stop",
         "prevent",
+        "hire",
+        "appoint",
+        "recruit",
+        "name",
+        "elect",
+        "nominate",
+        "select",
+        "assign",
+        "send",
+        "deploy",
+        "dispatch",
     }
 )
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
@@ -229,18 +240,42 @@ def _reduced(root: Token) -> bool:
     return headline(root.sent) or any(_finite(c) for c in root.children)
 
 
+def _by_somebody(verb: Token) -> bool:
+    """Whether *verb*, without an object, says by whom or what it was done."""
+    doers = [c for by in verb.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
+    plain = not any(c.dep_ in {"dobj", "aux", "auxpass"} for c in verb.children)
+    return plain and any(c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ not in {"MONEY", "PERCENT"} for c in doers)
+
+
 def _finite(verb: Token) -> bool:
     """Whether *verb* is a finite clause without a subject of its own: "hackers tied to X stole …", misread."""
     subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in verb.children)
     return verb.dep_ in {"advcl", "ccomp"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
 
 
+def _titles(verb: Token) -> set[int]:
+    """Subjects that are no more than the title of the name behind them: "Hopla co-founder Dex Marlow left"."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    found: set[int] = set()
+    for before, name in zip(reversed(subjects[:-1]), reversed(subjects[1:]), strict=True):
+        titled = name.pos_ == "PROPN" or name.i in found
+        if titled and before.pos_ == "NOUN" and max(t.i for t in before.subtree) + 1 == name.left_edge.i:
+            found.add(before.i)
+    return found
+
+
 def _own(token: Token) -> Iterator[Slot]:
+    titles = _titles(token)
     for child in token.children:
         dep = _ALIASES.get(child.dep_, child.dep_)
+        if child.i in titles:
+            continue
         if dep in {"prep", "agent"}:
             yield from _through(child, dep)
             yield from _behind_amount(child)
+        elif dep == "advmod" and token.pos_ == "VERB":
+            yield Slot(dep, "", child)  # and what hangs on it: "walked away from …", "swung back into …"
+            yield from (s for p in child.children if p.dep_ == "prep" for s in _through(p, "prep"))
         elif dep == "prt" and child.lower_ == "up":  # "kidnapped up to 16 sailors"
             yield from (
                 Slot("dobj", "", c)
@@ -267,6 +302,8 @@ def _own(token: Token) -> Iterator[Slot]:
             and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
         ):
             yield Slot("nsubjpass", "", child)  # "they saw the app banned", "App banned in Oslo"
+        elif dep == "nsubj" and token.tag_ == "VBD" and headline(token.sent) and _by_somebody(token):
+            yield Slot("nsubjpass", "", child)  # "Maker hit by new tolls"
         else:
             yield Slot(dep, "", child)
 
@@ -371,7 +408,9 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
 
 def _whose(noun: Token) -> list[Slot]:
     """Whose *noun* is: "issued a statement condemning …", "in a letter warning of …, the union …", "its plan to …"."""
-    own = [c for c in noun.children if c.dep_ == "poss"]
+    own = [c for c in noun.children if c.dep_ == "poss"] or [
+        c for p in noun.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj"
+    ]  # "its plan to …", "a bid by X to …"
     if own:
         return [Slot("nsubj", "", own[0], 0.9)]
     above = noun.head.head if noun.dep_ == "pobj" else noun.head

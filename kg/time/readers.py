@@ -228,6 +228,8 @@ def distant(words: Words, at: Anchor) -> TimeValue | None:
 def stretch(words: Words, at: Anchor) -> TimeValue | None:
     """The past five years, up to today; the next two weeks, from today."""
     count, unit = _count(words), UNITS.get(words["unit"], words["unit"])
+    if words["shift"] not in STEPS:
+        return duration(words, at)  # "that six months"
     if count is None:
         return None
     count *= STEPS[words["shift"]] * SIZES.get(words["unit"], 1)
