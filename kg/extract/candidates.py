@@ -117,11 +117,7 @@ def recognised(sentence: SentenceDraft, names: KnownNames, ontology: Ontology) -
             cue = ontology.by_cue.get(doc[last].lemma_.casefold())
             if cue is not None and last > first:
                 votes[cue] = WEIGHTS["cue"]
-            form = (
-                "name"
-                if any(_capital(t.text) for t in doc[first : last + 1])
-                else "nominal"
-            )
+            form = "name" if any(_capital(t.text) for t in doc[first : last + 1]) else "nominal"
             if first == last and (doc[last].lower_ in ontology.by_cue or doc[last].lower_ in ontology.by_name_cue):
                 form = "nominal"  # "the Cabinet", "Members": a word for a kind, not a name
             found.append(Candidate(first, last, form, votes, "ner", "", 1))

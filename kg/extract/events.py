@@ -25,6 +25,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
+_MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
 
 
 class Events:
@@ -61,7 +62,9 @@ class Events:
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
         if pos not in {"VERB", "NOUN", "ADJ"} or (
-            token.text[:1].isupper() and pos == "NOUN" and (m := sentence.at(token)) is not None and m.form == "name"
+            token.text[:1].isupper()
+            and pos == "NOUN"
+            and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))
         ):
             return []
         found: list[ClaimDraft] = []

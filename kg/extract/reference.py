@@ -27,6 +27,8 @@ _PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
 )
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
+_ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _APART = frozenset({"others", "another"})  # they are not those who were named before
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -164,7 +166,12 @@ class References:
         )
         earlier = (
             self._antecedent(
-                token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology), cls
+                token,
+                sentence,
+                lambda m: (
+                    m.form != "pronoun" and _compatible(m.types, cls, self.ontology) and _same_body(m, token, cls)
+                ),
+                cls,
             )
             if definite
             else None
@@ -282,7 +289,7 @@ class References:
             if place in self._by_number
             for m in self._by_number[place].mentions
             if (place < sentence.number or m.last < token.i)
-            and not _binds(m, token, same=place == sentence.number)
+            and not _binds(m, token, sentence, same=place == sentence.number)
             and test(m)
         ]
         return max(found, key=lambda dm: _salience(dm[0], dm[1], cls), default=(0, None))[1]
@@ -316,12 +323,14 @@ def _salience(back: int, mention: MentionDraft, cls: str) -> tuple[float, int, s
     return round(weight, 3), mention.start if back == 0 else -mention.start, mention.text
 
 
-def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
+def _binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same: bool) -> bool:
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
-    if not same or token.tag_ == "PRP$":
+    if token.tag_ == "PRP$" or token.lower_ in _REFLEXIVE:
         return False
-    if token.dep_ == "dobj" and any(s.token.i == mention.head.i for s in slots(token.head) if s.dep == "nsubj"):
+    if token.dep_ == "dobj" and any(_means(s.token, mention, sentence) for s in slots(token.head) if s.dep == "nsubj"):
         return True
+    if not same:
+        return False
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head  # "eleven of them"
     return (
@@ -329,6 +338,14 @@ def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
         and mention.head.dep_ in _SUBJECTS
         and token.dep_ in {"dobj", "pobj", "dative"}
     )
+
+
+def _means(token: Token, mention: MentionDraft, sentence: SentenceDraft) -> bool:
+    """Whether *token* is the head of *mention*, or stands for the same."""
+    if token.i == mention.head.i and mention.sentence is sentence:
+        return True
+    found = sentence.at(token)
+    return found is not None and found.cluster is not None and found.cluster is mention.cluster
 
 
 def _agrees(mention: MentionDraft, fits: str) -> bool:
@@ -352,6 +369,15 @@ def _compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
     return (cls == "Company" and "Platform" in types) or (
         bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
     )
+
+
+def _same_body(mention: MentionDraft, noun: Token, cls: str) -> bool:
+    """Whether *noun*, a word for one kind of body ("the council"), may mean *mention*; no other kind of body is one."""
+    if cls != "Organization" or noun.lemma_.casefold() in _ANY_BODY:
+        return True
+    if mention.form == "name":
+        return mention.text.isupper() or noun.lower_ in mention.text.casefold()
+    return mention.head.lemma_ == noun.lemma_
 
 
 def _start(head: Token) -> int:
