@@ -140,7 +140,7 @@ class Factuality:
         """What the governors of *token* do to it, up to the first that stops."""
         for _ in range(_STEPS):
             head, dep = token.head, token.dep_
-            if head.i == token.i or dep not in _CLIMB:
+            if head.i == token.i or dep not in _CLIMB or (dep == "amod" and token.tag_ == "VBN"):
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
@@ -174,7 +174,8 @@ class Factuality:
         if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
             claim.certainty = "possible"  # "was allowed to bid"
         if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
-            first = head.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in head.children)
+            nouns = [head, *(c for c in head.children if c.dep_ == "attr")]  # "became the first country to sign"
+            first = any(n.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in n.children) for n in nouns)
             self._unless_set(claim, "actual" if first else "future")
 
     def _adverbial(self, claim: ClaimDraft, clause: Token) -> bool:
@@ -257,6 +258,10 @@ class Factuality:
             self._unless_set(claim, "intended")
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+        if head.lower_ == "without" or (
+            word in self.words["intentionNoun"] and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+        ):
+            claim.polarity = "neg"  # "has no plan to resign"
 
 
 def _put_off(verb: Token) -> bool:

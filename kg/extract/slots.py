@@ -162,6 +162,7 @@ _HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
+_AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -364,6 +365,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
+        if head.lower_ == "of" and above.lemma_.casefold() in _AHEAD:
+            return _whose(above)  # "had no intention of resigning"
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
     return []
