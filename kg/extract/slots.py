@@ -190,6 +190,8 @@ def slots(token: Token) -> list[Slot]:
         found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
+    elif token.pos_ == "ADJ" and token.dep_ == "oprd":  # "was shot dead", "shot him dead"
+        found += [Slot("nsubj", "", s.token, 0.9) for s in slots(token.head) if s.dep in {"dobj", "nsubjpass"}]
     return found
 
 

@@ -56,7 +56,7 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     token = claim.trigger
     if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" and _counts(token.head.head):
         token = token.head.head
-    part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj"}
+    part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
 
