@@ -235,7 +235,7 @@ def _reduced(root: Token) -> bool:
 def _finite(verb: Token) -> bool:
     """Whether *verb* is a finite clause without a subject of its own: "hackers tied to X stole …", misread."""
     subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in verb.children)
-    return verb.dep_ in {"advcl", "ccomp"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
+    return verb.dep_ in {"advcl", "ccomp", "dep"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
 
 
 def _own(token: Token) -> Iterator[Slot]:
