@@ -15,6 +15,7 @@ _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 RULED = frozenset({"city", "town", "municipality", "county", "province", "region", "district", "borough", "village"})
+_OFFICES = frozenset({"Politician", "Official", "Executive"})
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
 
 
@@ -82,7 +83,10 @@ def compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
 
 
 def same_body(mention: MentionDraft, noun: Token, cls: str) -> bool:
-    """Whether *noun*, a word for one kind of body ("the council"), may mean *mention*; no other kind of body is one."""
+    """Whether *noun*, a word for one kind of body or office ("the council"), may mean *mention*, not one of another."""
+    if cls in _OFFICES:
+        named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
+        return named or mention.head.lemma_ == noun.lemma_
     if cls != "Organization" or noun.lemma_.casefold() in _ANY_BODY:
         return True
     if mention.form == "name":

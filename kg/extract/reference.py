@@ -187,7 +187,7 @@ class References:
                 lambda m: m.form != "pronoun" and compatible(m.types, cls, self.ontology) and same_body(m, token, cls),
                 cls,
             )
-            if definite
+            if definite and not _restricted(token)
             else None
         )
         if earlier is not None and earlier.cluster is not None:
@@ -327,6 +327,11 @@ def _in_quotation(token: Token, sentence: SentenceDraft) -> bool:
 def _called(noun: Token, name: MentionDraft) -> bool:
     """Whether *name*, an apposition after a comma, is what the common *noun* is called ("its boss, Dex Marlow")."""
     return noun.pos_ == "NOUN" and name.form == "name" and bool({"Person", "Organization"} & set(name.types))
+
+
+def _restricted(noun: Token) -> bool:
+    """Whether *noun* says itself whom it means: "the president of Maru"."""
+    return any(c.ent_type_ or c.pos_ == "PROPN" for p in noun.children if p.lower_ == "of" for c in p.children)
 
 
 def _start(head: Token) -> int:

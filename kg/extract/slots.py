@@ -184,6 +184,8 @@ def slots(token: Token) -> list[Slot]:
         if not any(s.dep in {"nsubj", "nsubjpass"} for s in found):
             found += _lent_subject(token)
         found += _relative_object(token, found)
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            found.append(Slot("prep", "in", token.head, 0.85))
         found += _behind_object(token, found)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found.append(Slot("self", "", token))

@@ -48,6 +48,9 @@ _COUNTING = frozenset(
         "most",
     ]
 )
+_RAISING = frozenset(
+    {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
+)
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
@@ -104,8 +107,11 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head, head.head
     if token.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
         token, head = head.head, head.head.head
-    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
-        return head
+    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"}:
+        if head.lemma_.casefold() in trigger.light:
+            return head
+        if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:
+            return low
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"VERB", "AUX"}
@@ -114,6 +120,13 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         return head.head
     clauses = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in trigger.light)
     return next((c for c in clauses if _undergone(c)), None)
+
+
+def _raised(verb: Token) -> Token:
+    """The verb whose subject stands with *verb*: "talks are due to resume", "a vote is expected to take place"."""
+    within = [verb, *(c for c in verb.children if c.dep_ == "acomp")]
+    found = (c for word in within for c in word.children if c.dep_ == "xcomp" and c.pos_ == "VERB")
+    return next(found, verb) if verb.lemma_ in _RAISING else verb
 
 
 def _undergone(clause: Token) -> bool:
