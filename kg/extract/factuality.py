@@ -37,6 +37,7 @@ _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
 _APART = frozenset(
     {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
 )
+_LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -171,6 +172,8 @@ class Factuality:
         for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
+        if lemma in _LOWERED and _negated(head):
+            claim.polarity = "neg"
         if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
             claim.certainty = "possible"  # "was allowed to bid"
         if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
@@ -266,6 +269,11 @@ class Factuality:
 
 def _put_off(verb: Token) -> bool:
     return verb.lemma_ in {"call", "put"} and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+
+
+def _negated(word: Token) -> bool:
+    verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
+    return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
 
 
 def _has(verb: Token) -> bool:
