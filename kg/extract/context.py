@@ -136,7 +136,10 @@ def _list_head(token: Token) -> Token:
 
 def class_of(noun: Token, ontology: Ontology) -> str | None:
     """The entity class that *noun* names as a head, if any; one of a group is a person."""
-    found = ontology.by_cue.get(noun.lower_) or ontology.by_cue.get(noun.lemma_.casefold())
+    lemma = noun.lemma_.casefold()
+    found = ontology.by_cue.get(noun.lower_) or ontology.by_cue.get(lemma)
+    if noun.i and (before := noun.nbor(-1)).whitespace_:
+        found = ontology.by_cue.get(f"{before.lower_} {lemma}") or found  # "news agency", "city council"
     if found is None and noun.i > 1 and noun.nbor(-1).text == "-":
         found = ontology.by_cue.get(f"{noun.nbor(-2).lower_}-{noun.lemma_.casefold()}")
     if found in _MEMBERS and noun.tag_ in {"NN", "NNP"} and noun.lower_ not in ontology.words("collective"):

@@ -25,6 +25,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
+_MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
 
 
 class Events:
@@ -61,7 +62,9 @@ class Events:
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
         if pos not in {"VERB", "NOUN", "ADJ"} or (
-            token.text[:1].isupper() and pos == "NOUN" and (m := sentence.at(token)) is not None and m.form == "name"
+            token.text[:1].isupper()
+            and pos == "NOUN"
+            and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))
         ):
             return []
         found: list[ClaimDraft] = []
@@ -279,19 +282,20 @@ class Events:
         dep = slot.dep.rpartition(".")[2]
         if role not in ACTOR_ROLES or (dep != "prep" and dep not in (_DOING if role == "agent" else _UNDERGOING)):
             return None
-        found = sentence.at(token) or self.references.own(token, sentence)
-        if found is None or found.form != "name" or found.cluster is None or not {"Place", "Thing"} & set(found.types):
+        ruled = self.references.municipality(token, sentence) if role == "agent" and dep != "prep" else None
+        found = ruled or sentence.at(token) or self.references.own(token, sentence)
+        if ruled is not None or found is None or found.cluster is None:
+            return ruled
+        forms, kinds = ({"name", "pronoun"}, {"Place", "Thing"}) if role == "agent" else ({"name"}, {"Place"})
+        if found.form not in forms or not kinds & set(found.types) or (role != "agent" and placed(cls, slot)):
             return None
-        if role != "agent" and ("Place" not in found.types or placed(cls, slot)):
-            return None
-        if dep == "prep" and (found.cluster.weak or role == "agent"):
-            return None
-        if found.cluster.weak:
+        if found.cluster.weak and dep != "prep":
             # It stands where somebody acts, whether the trigger holds or not: this vote is not taken back.
             found.cluster.votes["Organization"] += _VOTE
             decide(found.cluster, ontology=self.ontology)
             return found
-        return found if {"Place", "Product"} & set(found.types) else None
+        known = not found.cluster.weak and (dep != "prep" or role != "agent")
+        return found if known and {"Place", "Product"} & set(found.types) else None
 
 
 def _beside(a: Class, b: Class) -> bool:

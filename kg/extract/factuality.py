@@ -38,6 +38,7 @@ _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
 _APART = frozenset(
     {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
 )
+_LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -143,7 +144,7 @@ class Factuality:
         """What the governors of *token* do to it, up to the first that stops."""
         for _ in range(_STEPS):
             head, dep = token.head, token.dep_
-            if head.i == token.i or dep not in _CLIMB:
+            if head.i == token.i or dep not in _CLIMB or (dep == "amod" and token.tag_ == "VBN"):
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
@@ -154,9 +155,7 @@ class Factuality:
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(token, head) or (
-                dep in {"pobj", "pcomp"} and head.lower_ == "without"
-            ):
+            if self._called_off(token, head) or (dep in {"pobj", "pcomp"} and head.lower_ == "without"):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -178,10 +177,13 @@ class Factuality:
         for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
+        if lemma in _LOWERED and _negated(head):
+            claim.polarity = "neg"
         if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
             claim.certainty = "possible"  # "was allowed to bid"
         if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
-            first = head.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in head.children)
+            nouns = [head, *(c for c in head.children if c.dep_ == "attr")]  # "became the first country to sign"
+            first = any(n.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in n.children) for n in nouns)
             self._unless_set(claim, "actual" if first else "future")
 
     def _adverbial(self, claim: ClaimDraft, clause: Token) -> bool:
@@ -264,10 +266,19 @@ class Factuality:
             self._unless_set(claim, "intended")
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+        if head.lower_ == "without" or (
+            word in self.words["intentionNoun"] and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+        ):
+            claim.polarity = "neg"  # "has no plan to resign"
 
 
 def _put_off(verb: Token) -> bool:
     return verb.lemma_ in {"call", "put"} and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+
+
+def _negated(word: Token) -> bool:
+    verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
+    return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
 
 
 def _has(verb: Token) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.draft import ClaimDraft, Filler, SentenceDraft
+from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
 from kg.extract.events import CONCERNED
-from kg.extract.fitting import concerned
+from kg.extract.fitting import concerned, named
 
 if TYPE_CHECKING:
     from kg.extract.reference import References
@@ -58,6 +58,8 @@ def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:
             continue
         name = claim.cls.refused if claim.polarity == "neg" else claim.cls.intended
         if name is None or name == claim.cls.name or name not in ontology.classes:
+            continue
+        if not claim.cls.identity and not _says_so(claim, doer.mention, sentence):
             continue
         outer = _around(claim, ontology, name)
         outer.fillers = [Filler("agent", mention=f.mention) for f in claim.of("agent")]
@@ -116,6 +118,18 @@ def _intends(claim: ClaimDraft) -> bool:
     return _marked(top) or (top.dep_ == "xcomp" and top.head.lower_ in _READY)
 
 
+def _says_so(claim: ClaimDraft, doer: MentionDraft | None, sentence: SentenceDraft) -> bool:
+    """Whether *doer* says it: "we will never …", "Norway said it would not …"."""
+    top = claim.top
+    if top is None or doer is None or not any(claim.of(role) for role in ("object", "target", "partner")):
+        return False
+    if doer.text.casefold() in {"we", "i"}:
+        return not any(c.lower_ == "would" for c in top.children)
+    subject = next((c for c in top.head.children if c.dep_ == "nsubj"), None) if top.dep_ == "ccomp" else None
+    speaker = sentence.at(subject) if subject is not None else None
+    return speaker is not None and speaker.cluster is doer.cluster
+
+
 def _marked(verb: Token) -> bool:
     own = any(c.lower_ in _WILL and c.dep_ == "aux" for c in verb.children)
     return own or (
@@ -128,4 +142,4 @@ def _address(outer: ClaimDraft, claim: ClaimDraft) -> None:
     if outer.cls.role("target") is None:
         return
     whom = concerned(claim, (*CONCERNED, "topic"), besides=claim.of("agent"))
-    outer.fillers += [Filler("target", mention=m) for m in whom]
+    outer.fillers += [Filler("target", mention=m) for m in whom if claim.cls.identity or named(m)]

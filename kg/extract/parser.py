@@ -55,15 +55,82 @@ _AUXILIARIES = frozenset(
 _WINDOW = 3
 _VERBS = {
     "axe": "axes axed axing",
+    "code": "coded",
+    "dine": "dined",
+    "extol": "extolled extolling",
     "fine": "fines fined fining",
     "hope": "hopes hoped hoping",
     "install": "installed installing",
+    "lambaste": "lambasted lambasting",
+    "napalm": "napalmed",
+    "premiere": "premiered",
+    "rage": "raged",
     "rape": "rapes raped raping",
+    "reappoint": "reappointed",
+    "rearrest": "rearrested",
+    "rebrand": "rebranded",
+    "reinvest": "reinvested",
+    "relaunch": "relaunched",
+    "repost": "reposted",
+    "retweet": "retweeted",
+    "scrape": "scraped",
+    "slate": "slated",
+    "spare": "spared",
     "stage": "stages staged staging",
     "unban": "unbanned unbanning",
 }
+_PAST = {
+    "foresaw": "foresee",
+    "forgave": "forgive",
+    "forsook": "forsake",
+    "leapt": "leap",
+    "overrode": "override",
+    "oversaw": "oversee",
+    "retook": "retake",
+    "rewrote": "rewrite",
+    "strove": "strive",
+    "underwrote": "underwrite",
+    "unfroze": "unfreeze",
+}  # which the model takes for the present of no verb
+_PARTICIPLES = {
+    "abducted": "abduct",
+    "annexed": "annex",
+    "arrested": "arrest",
+    "assassinated": "assassinate",
+    "banned": "ban",
+    "besieged": "besiege",
+    "bombed": "bomb",
+    "captured": "capture",
+    "convicted": "convict",
+    "deported": "deport",
+    "deposed": "depose",
+    "detained": "detain",
+    "dismissed": "dismiss",
+    "executed": "execute",
+    "exiled": "exile",
+    "expelled": "expel",
+    "freed": "free",
+    "hijacked": "hijack",
+    "impeached": "impeach",
+    "imprisoned": "imprison",
+    "indicted": "indict",
+    "jailed": "jail",
+    "kidnapped": "kidnap",
+    "murdered": "murder",
+    "ousted": "oust",
+    "outlawed": "outlaw",
+    "overthrown": "overthrow",
+    "poisoned": "poison",
+    "sacked": "sack",
+    "sanctioned": "sanction",
+    "slain": "slay",
+    "toppled": "topple",
+    "vetoed": "veto",
+    "wounded": "wound",
+}  # which the model takes for adjectives before nouns
 _LEMMAS: Mapping[str, str] = {form: verb for verb, forms in _VERBS.items() for form in forms.split()}
-_CUT_SHORT = frozenset(_LEMMAS)
+_CUT_SHORT = frozenset((*_LEMMAS, *_PAST, *_PARTICIPLES))
+_HELD_UP = frozenset({"dobj", "pobj", "compound", "amod", "attr"})  # where no finite verb stands
 _ALONE = threading.Lock()  # the model learns words as it reads, so only one may read at a time
 _STAND_INS = {"ner": "kg_recogniser", "attribute_ruler": "kg_attributes"}
 
@@ -160,12 +227,16 @@ def repair(doc: Doc) -> Doc:
 
 
 def mend_lemmas(doc: Doc) -> Doc:
-    """*doc* with the lemmas of verbs that the model's rules cut too short ("staged" is no form of "stag")."""
+    """*doc* with verbs whose forms the model misreads: cut too short ("stag" of "staged"), taken for adjectives."""
     if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
         return doc
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
+        elif token.lower_ in _PAST and token.pos_ in {"VERB", "NOUN"} and token.dep_ not in _HELD_UP:
+            token.lemma_, token.tag_, token.pos_ = _PAST[token.lower_], "VBD", "VERB"
+        elif token.lower_ in _PARTICIPLES and token.tag_ == "JJ" and token.dep_ == "amod":
+            token.lemma_, token.tag_, token.pos_ = _PARTICIPLES[token.lower_], "VBN", "VERB"
     return doc
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.extract.antecedents import RULED, agrees, binds, compatible, salience, same_body
 from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import make
-from kg.extract.slots import slots
 from kg.ontology import Ontology
 from kg.text import normal_name
 
@@ -29,10 +29,7 @@ _PARTS = frozenset(
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
 _APART = frozenset({"others", "another"})  # they are not those who were named before
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
-_INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
-_GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _COLLECTIVE = frozenset(
     [
         "group",
@@ -87,6 +84,26 @@ class References:
             if (deeper := self.place(inner, sentence)) is not None:
                 return deeper
         return None
+
+    def municipality(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """The city, or the like, that *token* is a word for, as one that acts: "the city banned …", "the city of X"."""
+        if token.lemma_.casefold() not in RULED or token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        named = (c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        for name in named:
+            if (found := sentence.at(name)) is not None and "Place" in found.types:
+                return found
+        definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.children)
+        if (found := sentence.at(token)) is not None or not definite:
+            return found if definite and found is not None and "Place" in found.types else None
+        mention = make(sentence, _start(token), token.i, "nominal")
+        if mention is None:
+            return None
+        earlier = self._antecedent(token, sentence, lambda m: m.form == "name" and m.types[-1:] == ("Place",))
+        if earlier is not None and earlier.cluster is not None:
+            mention.confidence = 0.5
+            return self._keep(mention, sentence, earlier.cluster)
+        return self._new(mention, sentence, "Place", 0.6)
 
     def own(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal.
@@ -168,9 +185,12 @@ class References:
         )
         earlier = (
             self._antecedent(
-                token, sentence, lambda m: m.form != "pronoun" and _compatible(m.types, cls, self.ontology), cls
+                token,
+                sentence,
+                lambda m: m.form != "pronoun" and compatible(m.types, cls, self.ontology) and same_body(m, token, cls),
+                cls,
             )
-            if definite
+            if definite and not _restricted(token)
             else None
         )
         if earlier is not None and earlier.cluster is not None:
@@ -194,7 +214,7 @@ class References:
         else:
             return self._counted(token, sentence)
         self._subjects_around(token, sentence)
-        found = None if word in _APART else self._antecedent(token, sentence, lambda m: _agrees(m, fits))
+        found = None if word in _APART else self._antecedent(token, sentence, lambda m: agrees(m, fits))
         unnamed = found is None or found.cluster is None
         mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in _PARTS else "pronoun")
         if mention is None:
@@ -209,7 +229,7 @@ class References:
         for verb in token.ancestors:
             subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
             if subject is not None and subject.pos_ == "NOUN" and sentence.at(subject) is None:
-                self._nominal(_members(subject) or subject, sentence)
+                self.municipality(subject, sentence) or self._nominal(_members(subject) or subject, sentence)
 
     def _counted(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """So many people: a number without a noun where somebody stands ("killed three")."""
@@ -289,10 +309,10 @@ class References:
             if place in self._by_number
             for m in self._by_number[place].mentions
             if (place < sentence.number or m.last < token.i)
-            and not _binds(m, token, same=place == sentence.number)
+            and not binds(m, token, sentence, same=place == sentence.number)
             and test(m)
         ]
-        return max(found, key=lambda dm: _salience(dm[0], dm[1], cls), default=(0, None))[1]
+        return max(found, key=lambda dm: salience(dm[0], dm[1], cls), default=(0, None))[1]
 
     def _cataphor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         if token.tag_ != "PRP$":
@@ -315,58 +335,9 @@ def _called(noun: Token, name: MentionDraft) -> bool:
     return noun.pos_ == "NOUN" and name.form == "name" and bool({"Person", "Organization"} & set(name.types))
 
 
-def _salience(back: int, mention: MentionDraft, cls: str) -> tuple[float, int, str]:
-    """How likely a mention *back* sentences ago is meant, when one of class *cls* is looked for; ties by place."""
-    named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
-    exact = bool(cls) and mention.types[-1:] == (cls,)
-    weight = 1.5 * named + 1.0 * exact + 1.0 * (mention.head.dep_ in _SUBJECTS) - 0.8 * back
-    return round(weight, 3), mention.start if back == 0 else -mention.start, mention.text
-
-
-def _binds(mention: MentionDraft, token: Token, *, same: bool) -> bool:
-    """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
-    if not same or token.tag_ == "PRP$":
-        return False
-    if token.dep_ == "dobj" and any(s.token.i == mention.head.i for s in slots(token.head) if s.dep == "nsubj"):
-        return True
-    if mention.head.dep_ in _SUBJECTS and _part_of_object(token, mention.head.head):
-        return True
-    while token.dep_ == "pobj" and token.head.lower_ == "of":
-        token = token.head.head  # "eleven of them"
-    return (
-        mention.head.head.i == token.head.i
-        and mention.head.dep_ in _SUBJECTS
-        and token.dep_ in {"dobj", "pobj", "dative"}
-    )
-
-
-def _part_of_object(token: Token, verb: Token) -> bool:
-    """Whether *token* stands in the object of *verb*: "holds a stake in the firm", whoever holds it."""
-    within = token.dep_ == "pobj" and token.head.lower_ in _INTO and token.head.dep_ == "prep"
-    return within and token.head.head.dep_ == "dobj" and token.head.head.head.i == verb.i
-
-
-def _agrees(mention: MentionDraft, fits: str) -> bool:
-    types = mention.types
-    if mention.form == "demonym" or not types:
-        return False
-    if fits == "Person":
-        return "Person" in types
-    if fits == "thing":
-        one = types[-1] in {"Movement", "Coalition"} and mention.head.tag_ in {"NN", "NNP"}
-        return "Actor" in types and "Person" not in types and (one or types[-1] not in _GROUPS)
-    return types[-1] in _GROUPS or (
-        "Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"}
-    )
-
-
-def _compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
-    """Whether a definite nominal of class *cls* may mean something of *types*."""
-    if cls in types:
-        return True
-    return (cls == "Company" and "Platform" in types) or (
-        bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
-    )
+def _restricted(noun: Token) -> bool:
+    """Whether *noun* says itself whom it means: "the president of Maru"."""
+    return any(c.ent_type_ or c.pos_ == "PROPN" for p in noun.children if p.lower_ == "of" for c in p.children)
 
 
 def _start(head: Token) -> int:

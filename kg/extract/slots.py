@@ -173,6 +173,7 @@ _HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
+_AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -194,12 +195,16 @@ def slots(token: Token) -> list[Slot]:
         if not any(s.dep in {"nsubj", "nsubjpass"} for s in found):
             found += _lent_subject(token)
         found += _relative_object(token, found)
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            found.append(Slot("prep", "in", token.head, 0.85))
         found += _behind_object(token, found)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found.append(Slot("self", "", token))
         found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
+    elif token.pos_ == "ADJ" and token.dep_ == "oprd":  # "was shot dead", "shot him dead"
+        found += [Slot("nsubj", "", s.token, 0.9) for s in slots(token.head) if s.dep in {"dobj", "nsubjpass"}]
     return found
 
 
@@ -250,7 +255,7 @@ def _by_somebody(verb: Token) -> bool:
 def _finite(verb: Token) -> bool:
     """Whether *verb* is a finite clause without a subject of its own: "hackers tied to X stole …", misread."""
     subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in verb.children)
-    return verb.dep_ in {"advcl", "ccomp"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
+    return verb.dep_ in {"advcl", "ccomp", "dep"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and not subject
 
 
 def _titles(verb: Token) -> set[int]:
@@ -401,6 +406,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
+        if head.lower_ == "of" and above.lemma_.casefold() in _AHEAD:
+            return _whose(above)  # "had no intention of resigning"
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
     return []

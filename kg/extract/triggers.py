@@ -40,7 +40,16 @@ _COUNTING = frozenset(
         "billion",
         "ton",
         "tonne",
+        "dozen",
+        "hundred",
+        "thousand",
+        "majority",
+        "half",
+        "most",
     ]
+)
+_RAISING = frozenset(
+    {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
@@ -48,7 +57,9 @@ _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     """Whether the trigger belongs to a word that states the same: "assassination attempt", "is unavailable"."""
     token = claim.trigger
-    part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj"}
+    if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" and _counts(token.head.head):
+        token = token.head.head
+    part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
 
@@ -61,9 +72,22 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
             words.add(child.lower_)
         if child.dep_ in {"dobj", "nsubjpass"}:
             words.add(child.lemma_.casefold())
+            words.update(c.lemma_.casefold() for c in _counted(child))
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")
     return words
+
+
+def _counts(token: Token) -> bool:
+    """Whether *token* says how many or how much of what follows."""
+    return token.pos_ == "NUM" or token.lemma_.casefold() in _COUNTING
+
+
+def _counted(token: Token) -> list[Token]:
+    """What *token* says the number of: "37 of the 150 seats"."""
+    if not _counts(token):
+        return []
+    return [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
 
 
 def follows(token: Token, extra: Sequence[str]) -> bool:
@@ -81,10 +105,13 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
         token, head = head, head.head
-    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.casefold() in _COUNTING:
+    if token.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
         token, head = head.head, head.head.head
-    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and head.lemma_.casefold() in trigger.light:
-        return head
+    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"}:
+        if head.lemma_.casefold() in trigger.light:
+            return head
+        if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:
+            return low
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"VERB", "AUX"}
@@ -93,6 +120,13 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         return head.head
     clauses = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in trigger.light)
     return next((c for c in clauses if _undergone(c)), None)
+
+
+def _raised(verb: Token) -> Token:
+    """The verb whose subject stands with *verb*: "talks are due to resume", "a vote is expected to take place"."""
+    within = [verb, *(c for c in verb.children if c.dep_ == "acomp")]
+    found = (c for word in within for c in word.children if c.dep_ == "xcomp" and c.pos_ == "VERB")
+    return next(found, verb) if verb.lemma_ in _RAISING else verb
 
 
 def _undergone(clause: Token) -> bool:

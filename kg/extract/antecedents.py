@@ -1,0 +1,103 @@
+"""Whether a noun or pronoun may mean what was named before it: what grammar forbids, what agrees, what is likelier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.slots import slots
+
+if TYPE_CHECKING:
+    from kg.extract.draft import MentionDraft, SentenceDraft
+    from kg.extract.tokens import Token
+    from kg.ontology import Ontology
+
+_GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+RULED = frozenset({"city", "town", "municipality", "county", "province", "region", "district", "borough", "village"})
+_OFFICES = frozenset({"Politician", "Official", "Executive"})
+_ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
+
+
+def salience(back: int, mention: MentionDraft, cls: str) -> tuple[float, int, str]:
+    """How likely a mention *back* sentences ago is meant, when one of class *cls* is looked for; ties by place."""
+    named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
+    exact = bool(cls) and mention.types[-1:] == (cls,)
+    weight = 1.5 * named + 1.0 * exact + 1.0 * (mention.head.dep_ in _SUBJECTS) - 0.8 * back
+    weight -= 1.0 * (mention.types[-1:] == ("Place",))
+    return round(weight, 3), mention.start if back == 0 else -mention.start, mention.text
+
+
+def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same: bool) -> bool:
+    """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
+    if token.tag_ == "PRP$" or token.lower_ in _REFLEXIVE:
+        return False
+    if token.dep_ == "dobj" and any(_means(s.token, mention, sentence) for s in slots(token.head) if s.dep == "nsubj"):
+        return True
+    if not same:
+        return False
+    if mention.head.dep_ in _SUBJECTS and _part_of_object(token, mention.head.head):
+        return True
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head  # "eleven of them"
+    return (
+        mention.head.head.i == token.head.i
+        and mention.head.dep_ in _SUBJECTS
+        and token.dep_ in {"dobj", "pobj", "dative"}
+    )
+
+
+def _means(token: Token, mention: MentionDraft, sentence: SentenceDraft) -> bool:
+    """Whether *token* is the head of *mention*, or stands for the same."""
+    if token.i == mention.head.i and mention.sentence is sentence:
+        return True
+    found = sentence.at(token)
+    return found is not None and found.cluster is not None and found.cluster is mention.cluster
+
+
+def _part_of_object(token: Token, verb: Token) -> bool:
+    """Whether *token* stands in the object of *verb*: "holds a stake in the firm", whoever holds it."""
+    within = token.dep_ == "pobj" and token.head.lower_ in _INTO and token.head.dep_ == "prep"
+    return within and token.head.head.dep_ == "dobj" and token.head.head.head.i == verb.i
+
+
+def agrees(mention: MentionDraft, fits: str) -> bool:
+    """Whether a pronoun for a person, a thing or several (*fits*) may mean *mention*."""
+    types = mention.types
+    if mention.form == "demonym" or not types:
+        return False
+    if fits == "Person":
+        return "Person" in types
+    if fits == "thing":
+        one = types[-1] in {"Movement", "Coalition"} and mention.head.tag_ in {"NN", "NNP"}
+        if types[-1] == "Place":
+            head = mention.head
+            if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.casefold() in RULED:
+                head = head.head.head  # "the city of Ghent said it …"
+            return head.dep_ == "nsubj" and head.head.pos_ == "VERB"
+        return "Actor" in types and "Person" not in types and (one or types[-1] not in _GROUPS)
+    return types[-1] in _GROUPS or (
+        "Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"}
+    )
+
+
+def compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
+    """Whether a definite nominal of class *cls* may mean something of *types*."""
+    if cls in types:
+        return True
+    return (cls == "Company" and "Platform" in types) or (
+        bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
+    )
+
+
+def same_body(mention: MentionDraft, noun: Token, cls: str) -> bool:
+    """Whether *noun*, a word for one kind of body or office ("the council"), may mean *mention*, not one of another."""
+    if cls in _OFFICES:
+        named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
+        return named or mention.head.lemma_ == noun.lemma_
+    if cls != "Organization" or noun.lemma_.casefold() in _ANY_BODY:
+        return True
+    if mention.form == "name":
+        return mention.text.isupper() or noun.lower_ in mention.text.casefold()
+    return mention.head.lemma_ == noun.lemma_
