@@ -147,16 +147,12 @@ class Factuality:
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
-            if dep == "pobj" and head.lower_ in _APART and head.head.pos_ in {"VERB", "AUX"}:
+            if dep == "pobj" and _set_apart(claim, head):
                 return
-            if dep == "pobj" and claim.cls.kind == "state" and claim.carrier is None:
-                return  # "blocked the gates of the firm's headquarters in Oslo"
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(token, head) or (
-                dep in {"pobj", "pcomp"} and head.lower_ == "without"
-            ):
+            if self._called_off(token, head) or (dep in {"pobj", "pcomp"} and head.lower_ == "without"):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -264,6 +260,15 @@ class Factuality:
             self._unless_set(claim, "intended")
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+
+
+def _set_apart(claim: ClaimDraft, prep: Token) -> bool:
+    """Whether what stands above *prep* does not bear on *claim* behind it, as on a state that only describes.
+
+    "Blocked the gates of the firm's headquarters in Oslo": the headquarters are there.
+    """
+    verbal = prep.lower_ in _APART and prep.head.pos_ in {"VERB", "AUX"}
+    return verbal or (claim.cls.kind == "state" and claim.carrier is None)
 
 
 def _put_off(verb: Token) -> bool:

