@@ -78,3 +78,19 @@ def test_that_many_months_are_a_length() -> None:
 
 def test_a_sentence_may_end_with_a_platform_of_one_letter() -> None:
     assert any(m.text == "X" for m in read("Police raided the Paris offices of X.").mentions.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity"),
+    [
+        ("The bank Orvana stopped short of cutting jobs.", "Layoff", "neg"),
+        ("The bank Orvana has yet to announce the sale.", "Announcement", "neg"),
+        ("Neither Orvana nor Nordvik has apologised.", "Apology", "neg"),
+        ("The merger of Orvana and Nordvik never happened.", "Merger", "neg"),
+        ("Plans to ban the app in Norway were dropped.", "Ban", "neg"),
+        ("The board of Orvana is unlikely to dismiss its chief executive.", "Dismissal", "neg"),
+        ("Orvana has not only bought the airline Nordvik but renamed it.", "Acquisition", "pos"),
+    ],
+)
+def test_what_is_not_done(text: str, kind: str, polarity: str) -> None:
+    assert {c.polarity for c in read(text).claims if c.type == kind} == {polarity}
