@@ -376,7 +376,8 @@ def _start(head: Token) -> int:
         if token.text == "-" and first - 1 > head.sent.start and not (token.whitespace_ or token.nbor(-1).whitespace_):
             first -= 2  # "start-up"
             continue
-        if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or token.pos_ in {"NUM", "PUNCT"}:
+        apart = token.pos_ in {"NUM", "PUNCT"} or (token.ent_type_ == "PERSON" and head.dep_ == "oprd")
+        if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or apart:
             break
         first -= 1
     return first

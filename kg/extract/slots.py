@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
+_OVER = frozenset({"for", "over", "in", "after", "from"})
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
@@ -81,11 +82,13 @@ def _reduced(root: Token) -> bool:
     return headline(root.sent) or any(_finite(c) for c in root.children)
 
 
-def _by_somebody(verb: Token) -> bool:
-    """Whether *verb*, without an object, says by whom or what it was done."""
+def _undergone(verb: Token) -> bool:
+    """Whether *verb*, without an object, says by whom it was done, or must have had one."""
+    if any(c.dep_ in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for c in verb.children):
+        return False
     doers = [c for by in verb.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
-    plain = not any(c.dep_ in {"dobj", "aux", "auxpass"} for c in verb.children)
-    return plain and any(c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ not in {"MONEY", "PERCENT"} for c in doers)
+    held = verb.lemma_ in HELD_TO and any(c.dep_ == "prep" and c.lower_ in _OVER for c in verb.children)
+    return held or any(c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ not in {"MONEY", "PERCENT"} for c in doers)
 
 
 def _finite(verb: Token) -> bool:
@@ -96,11 +99,11 @@ def _finite(verb: Token) -> bool:
 
 def _titles(verb: Token) -> set[int]:
     """Subjects that are no more than the title of the name behind them: "Hopla co-founder Dex Marlow left"."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     found: set[int] = set()
     for before, name in zip(reversed(subjects[:-1]), reversed(subjects[1:]), strict=True):
-        titled = name.pos_ == "PROPN" or name.i in found
-        if titled and before.pos_ == "NOUN" and max(t.i for t in before.subtree) + 1 == name.left_edge.i:
+        titled = name.pos_ == "PROPN" or name.i in found or before.text == "-"
+        if titled and before.pos_ == "NOUN" and before.i + 1 == name.left_edge.i:
             found.add(before.i)
     return found
 
@@ -143,8 +146,12 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
             and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
         ):
             yield Slot("nsubjpass", "", child)  # "they saw the app banned", "App banned in Oslo"
-        elif dep == "nsubj" and token.tag_ == "VBD" and headline(token.sent) and _by_somebody(token):
-            yield Slot("nsubjpass", "", child)  # "Maker hit by new tolls"
+        elif dep == "nsubj" and token.tag_ == "VBD" and headline(token.sent) and _undergone(token):
+            yield Slot("nsubjpass", "", child)  # "Maker hit by new tolls", "Maker fined for delays"
+        elif dep == "oprd":
+            yield Slot(dep, "", child)
+            named = (c for c in child.children if c.dep_ in {"nmod", "compound"} and c.ent_type_ == "PERSON")
+            yield from (Slot("dobj", "", c) for c in named)  # "named Dex Marlow chief engineer"
         else:
             yield Slot(dep, "", child)
 
