@@ -256,6 +256,8 @@ class Events:
         found = self.references.own(token, sentence)
         if found is None and "Actor" in accepts:
             found = self.references.actor(token, sentence)
+        if found is None and accepts and all("Organization" in self.ontology.chain(a) for a in accepts):
+            found = self.references.overlooked(token, sentence)
         if role in PLACE_ROLES and (found is None or not fits(found, accepts, self.ontology)):
             found = self.references.place(token, sentence) or found
         if (

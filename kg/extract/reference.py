@@ -71,7 +71,7 @@ class References:
         own = self.own(token, sentence)
         if own is not None and "Actor" in own.types:
             return own
-        if own is None and (named := self._overlooked(token, sentence)) is not None:
+        if own is None and (named := self.overlooked(token, sentence)) is not None:
             return named
         inner = [t for t in _inside(token) if t.dep_ != "poss" or own is None or "Place" not in own.types]
         # "Norway's Nordvik", taken for a place, is not Norway
@@ -113,7 +113,7 @@ class References:
             return False
         return class_of(token, self.ontology) is None
 
-    def _overlooked(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+    def overlooked(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """A capitalised word that the recogniser passed over: whoever fills a role has a name, of an organisation."""
         if not self._capitalised(token, sentence):
             return None
