@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement", "Coalition"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-RULED = frozenset({"city", "town", "municipality", "county", "province", "region", "district", "borough", "village"})
+RULED = frozenset(
+    {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}
+)
 _OFFICES = frozenset({"Politician", "Official", "Executive"})
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
 

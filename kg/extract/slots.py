@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.control import AHEAD, ASKING, FACING
+
 if TYPE_CHECKING:
     from kg.extract.tokens import Token, Tokens
 
@@ -109,21 +111,6 @@ _UTTERANCES = frozenset(
         "broadcast",
     }
 )
-_ASKING = frozenset(
-    [
-        "demand",
-        "request",
-        "order",
-        "call",
-        "appeal",
-        "pressure",
-        "ultimatum",
-        "invitation",
-        "plea",
-        "instruction",
-        "way",
-    ]
-)  # what is to be done, another is to do
 _HELD_TO = frozenset(
     [
         "accuse",
@@ -162,7 +149,6 @@ _HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
-_AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -285,7 +271,7 @@ def _behind_amount(prep: Token) -> Iterator[Slot]:
 
 def _through(prep: Token, dep: str) -> Iterator[Slot]:
     """What stands behind a preposition, also behind a second one ("out of", "because of")."""
-    for child in prep.children:
+    for child in prep.children if prep.lower_ != "according" else ():
         if child.dep_ in {"pobj", "pcomp"}:
             yield Slot("prep" if dep == "prep" else dep, prep.lower_, child)
         elif child.dep_ == "prep":
@@ -328,6 +314,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         if verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
         else "nsubj"
     )
+    if dep == "xcomp" and head.lemma_ in FACING and any(c.dep_ == "dobj" for c in head.children):
+        return []  # "foiled a plot to bomb …"
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
         if head.lemma_ in _OBJECT_CONTROL:
             controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}] or [
@@ -354,7 +342,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if verb.tag_ == "VBN":
             return [Slot("nsubjpass", "", head, 0.9)]
-        if _mark(verb) == "to" and head.lemma_.casefold() not in _ASKING:
+        if _mark(verb) == "to" and head.lemma_.casefold() not in ASKING:
             return _whose(head)
         if verb.tag_ != "VBG":
             return []
@@ -369,7 +357,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
-        if head.lower_ == "of" and above.lemma_.casefold() in _AHEAD:
+        if head.lower_ == "of" and above.lemma_.casefold() in AHEAD:
             return _whose(above)  # "had no intention of resigning"
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
@@ -382,7 +370,7 @@ def _whose(noun: Token) -> list[Slot]:
     if own:
         return [Slot("nsubj", "", own[0], 0.9)]
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if above.pos_ not in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+    if above.pos_ not in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "pobj", "nsubjpass"} or above.lemma_ in FACING:
         return []
     found = slots(above)
     agent = [s for s in found if s.dep == ("agent" if noun.dep_ == "nsubjpass" else "nsubj")]
