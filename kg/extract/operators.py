@@ -22,6 +22,7 @@ _HOLDING = frozenset({"demand", "consequence", "topic", "object"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
+_VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 _DERIVED = 0.9
 
 
@@ -69,6 +70,20 @@ def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:
             outer.fillers.append(Filler(role, claim=claim))
         claim.realis = (outer.cls.content or "intended") if claim.polarity == "pos" else "future"
         sentence.claims.append(outer)
+
+
+def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:
+    """Make threats of vows to do what is a threat to announce: "vowed to attack"."""
+    if "Threat" not in ontology.classes:
+        return
+    for claim in sentence.claims:
+        if claim.cls.name != "Pledge" or claim.trigger is None or claim.trigger.lemma_.casefold() not in _VOWS:
+            continue
+        held = [f for f in claim.of("topic") if f.claim is not None]
+        if held and all(f.claim.cls.intended == "Threat" and f.claim.polarity == "pos" for f in held if f.claim):
+            claim.cls = ontology["Threat"]
+            claim.rule = claim.rule.replace("Pledge", "Threat", 1)
+            claim.fillers = [Filler("consequence", claim=f.claim) if f in held else f for f in claim.fillers]
 
 
 def obligations(sentence: SentenceDraft, *, references: References, ontology: Ontology) -> None:
