@@ -38,6 +38,8 @@ _APART = frozenset(
     {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
 )
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
+_SPOKEN = frozenset({"Agree", "Request", "Accuse", "Communicate", "Threaten"})
+_ANSWERED = frozenset({"deny", "reject", "refuse", "decline", "rule"})
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -82,6 +84,8 @@ class Factuality:
             self._own(claim, token)
         if claim.carrier is not None:
             self._carried(claim, claim.carrier)
+        if top.dep_ == "ROOT" and _to(top):
+            self._unless_set(claim, "future")  # "US to withdraw troops", a headline
         self._above(claim, top)
         claim.focus = _focus(claim, top)
 
@@ -150,7 +154,7 @@ class Factuality:
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(token, head):
+            if self._called_off(claim, token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -195,12 +199,19 @@ class Factuality:
         self._unless_set(claim, "intended")
         return True
 
-    def _called_off(self, token: Token, verb: Token) -> bool:
+    @staticmethod
+    def _told(claim: ClaimDraft, token: Token, lemma: str) -> bool:
+        """Whether the claim is of words that were said, though they were denied or rejected afterwards."""
+        said = claim.cls.group in _SPOKEN and token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}
+        return said and lemma in _ANSWERED
+
+    def _called_off(self, claim: ClaimDraft, token: Token, verb: Token) -> bool:
         """Whether *verb* puts off or calls off what the noun *token* states."""
         undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not _has(verb))
         if not undergone and (token.dep_ != "dobj" or token.pos_ != "NOUN"):
             return False
-        return verb.lemma_.casefold() in self.words["calledOff"] or _put_off(verb)
+        lemma = verb.lemma_.casefold()
+        return (lemma in self.words["calledOff"] and not self._told(claim, token, lemma)) or _put_off(verb)
 
     def _apart(self, token: Token, head: Token, lemma: str) -> bool:
         """Whether what stands above *head* does not bear on the clause *token*: what is said, what only describes."""
@@ -230,7 +241,7 @@ class Factuality:
             "nsubjpass",
         }:
             if lemma in self.words["negativeVerb"]:
-                claim.polarity = "neg"
+                claim.polarity = claim.polarity if self._told(claim, token, lemma) else "neg"
             if lemma in self.words["intention"]:
                 self._unless_set(claim, "intended")
             if lemma == "able" and any(c.lower_ in _WILL for c in head.head.children):
