@@ -92,7 +92,7 @@ class Factuality:
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:
         """What the light *verb* says of the event: "considered a ban", "called off the strike"."""
         lemma = verb.lemma_.casefold()
-        if _put_off(verb):
+        if _put_off(verb) or lemma in {"postpone", "delay"}:
             claim.polarity = "neg"
         if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
             claim.certainty = "possible"
