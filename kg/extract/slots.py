@@ -149,6 +149,7 @@ _HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
+_ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"})  # "the first city to forbid it"
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -342,6 +343,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if verb.tag_ == "VBN":
             return [Slot("nsubjpass", "", head, 0.9)]
+        if _mark(verb) == "to" and any(c.lower_ in _ORDER for c in head.children):
+            return [Slot("nsubj", "", head, 0.9)] if head.dep_ != "attr" else _subjects(head.head)
         if _mark(verb) == "to" and head.lemma_.casefold() not in ASKING:
             return _whose(head)
         if verb.tag_ != "VBG":
