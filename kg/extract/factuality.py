@@ -38,6 +38,14 @@ _APART = frozenset(
     {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
 )
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
+_KEPT_FROM = frozenset(
+    (verb, prep)
+    for prep, verbs in {
+        "from": "prevent stop bar ban block refrain abstain discourage dissuade prohibit deter keep forbid",
+        "against": "vote decide advise warn rule argue",
+    }.items()
+    for verb in verbs.split()
+)
 _SPOKEN = frozenset({"Agree", "Request", "Accuse", "Communicate", "Threaten"})
 _ANSWERED = frozenset({"deny", "reject", "refuse", "decline", "rule"})
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
@@ -263,6 +271,9 @@ class Factuality:
         """What the noun above *token* does to the claim: a plan, a risk, a refusal, a cancelled deal."""
         noun = head if head.pos_ == "NOUN" else head.head
         word = noun.lemma_.casefold()
+        if token.dep_ == "pcomp" and noun.pos_ == "VERB" and (word, head.lower_) in _KEPT_FROM:
+            claim.polarity = "neg"
+            self._unless_set(claim, "future")
         if any(c.dep_ == "amod" and c.lemma_.casefold() in self.words["calledOff"] for c in noun.children):
             claim.polarity = "neg"
         if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):

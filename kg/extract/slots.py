@@ -341,8 +341,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if _finite(verb) and head.dep_ == "ROOT":
         return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head)]
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if verb.tag_ == "VBN":
-            return [Slot("nsubjpass", "", head, 0.9)]
+        if verb.tag_ in {"VBN", "VBD"}:  # of the past tense the parse makes such a clause when it misses the sentence
+            return [Slot("nsubjpass" if verb.tag_ == "VBN" else "nsubj", "", head, 0.9)]
         if _mark(verb) == "to" and any(c.lower_ in _ORDER for c in head.children):
             return [Slot("nsubj", "", head, 0.9)] if head.dep_ != "attr" else _subjects(head.head)
         if _mark(verb) == "to" and head.lemma_.casefold() not in ASKING:
