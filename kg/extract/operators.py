@@ -142,7 +142,12 @@ def _says_so(claim: ClaimDraft, doer: MentionDraft | None, sentence: SentenceDra
         return not any(c.lower_ == "would" for c in top.children)
     subject = next((c for c in top.head.children if c.dep_ == "nsubj"), None) if top.dep_ == "ccomp" else None
     speaker = sentence.at(subject) if subject is not None else None
-    return speaker is not None and speaker.cluster is doer.cluster
+    if speaker is None:
+        return False
+    state = bool({"Country", "Place"} & set(doer.types)) and bool(
+        {"Politician", "Official", "Government"} & set(speaker.types)
+    )
+    return state or speaker.cluster is doer.cluster  # "the minister said Athens would not …"
 
 
 def _marked(verb: Token) -> bool:
