@@ -111,7 +111,11 @@ class Factuality:
     def _own(self, claim: ClaimDraft, token: Token) -> None:
         for child in token.children:
             word = child.lower_
-            if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"]):
+            if (
+                child.dep_ == "neg"
+                or _no_longer(child)
+                or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"])
+            ):
                 claim.polarity = "neg"
             elif child.dep_ == "aux":
                 self._modal(claim, child)
@@ -296,6 +300,10 @@ def _put_off(verb: Token) -> bool:
 def _negated(word: Token) -> bool:
     verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
     return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
+
+
+def _no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
 def _has(verb: Token) -> bool:
