@@ -15,8 +15,11 @@ _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-RULED = frozenset({"city", "town", "municipality", "county", "province", "region", "district", "borough", "village"})
+RULED = frozenset(
+    {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}
+)
 _OFFICES = frozenset({"Politician", "Official", "Executive"})
+_KNOWN = frozenset({"Legislature", "Court", "Military", "Police"})  # whose names say what they are
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
 
 
@@ -96,7 +99,8 @@ def same_body(mention: MentionDraft, noun: Token, cls: str) -> bool:
     if cls in _OFFICES:
         named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
         return named or mention.head.lemma_ == noun.lemma_
-    if cls != "Organization" or noun.lemma_.casefold() in _ANY_BODY:
+    plain = mention.types[-1:] == ("Organization",)
+    if (cls != "Organization" and not (plain and cls in _KNOWN)) or noun.lemma_.casefold() in _ANY_BODY:
         return True
     if mention.form == "name":
         return mention.text.isupper() or noun.lower_ in mention.text.casefold()

@@ -163,3 +163,29 @@ HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
+AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
+FACING = frozenset(
+    [
+        "reject",
+        "oppose",
+        "criticise",
+        "criticize",
+        "condemn",
+        "denounce",
+        "foil",
+        "thwart",
+        "uncover",
+        "expose",
+        "reveal",
+        "block",
+        "veto",
+        "welcome",
+        "hail",
+        "praise",
+        "dismiss",
+        "resist",
+        "protest",
+        "fight",
+        "defeat",
+    ]
+)  # the plans and texts of others

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft
-from kg.extract.slots import headline
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -43,6 +42,16 @@ _NONE = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _DROPPED = frozenset({"drop", "ditch", "withdraw"})  # a plan, an offer
 _HAPPEN = frozenset({"happen", "occur", "materialise", "materialize"})
+_KEPT_FROM = frozenset(
+    (verb, prep)
+    for prep, verbs in {
+        "from": "prevent stop bar ban block refrain abstain discourage dissuade prohibit deter keep forbid",
+        "against": "vote decide advise warn rule argue",
+    }.items()
+    for verb in verbs.split()
+)
+_SPOKEN = frozenset({"Agree", "Request", "Accuse", "Communicate", "Threaten"})
+_ANSWERED = frozenset({"deny", "reject", "refuse", "decline", "rule"})
 _BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 _FREE_NOUN = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "appos"})
 
@@ -87,15 +96,15 @@ class Factuality:
             self._own(claim, token)
         if claim.carrier is not None:
             self._carried(claim, claim.carrier)
+        if top.dep_ == "ROOT" and _to(top):
+            self._unless_set(claim, "future")  # "US to withdraw troops", a headline
         self._above(claim, top)
-        if top.dep_ == "ROOT" and top.tag_ == "VB" and _to(top) and headline(top.sent):
-            self._unless_set(claim, "future")  # "Hopla to cut jobs"
         claim.focus = _focus(claim, top)
 
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:
         """What the light *verb* says of the event: "considered a ban", "called off the strike"."""
         lemma = verb.lemma_.casefold()
-        if _put_off(verb):
+        if _put_off(verb) or lemma in {"postpone", "delay"}:
             claim.polarity = "neg"
         if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
             claim.certainty = "possible"
@@ -108,7 +117,11 @@ class Factuality:
             word = child.lower_
             if _merely(child):
                 continue
-            if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"]):
+            if (
+                child.dep_ == "neg"
+                or _no_longer(child)
+                or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"])
+            ):
                 claim.polarity = "neg"
             elif child.dep_ == "aux":
                 self._modal(claim, child)
@@ -159,7 +172,7 @@ class Factuality:
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(token, head) or _undone(token, head):
+            if self._called_off(claim, token, head) or _undone(token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -204,14 +217,21 @@ class Factuality:
         self._unless_set(claim, "intended")
         return True
 
-    def _called_off(self, token: Token, verb: Token) -> bool:
+    @staticmethod
+    def _told(claim: ClaimDraft, token: Token, lemma: str) -> bool:
+        """Whether the claim is of words that were said, though they were denied or rejected afterwards."""
+        said = claim.cls.group in _SPOKEN and token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}
+        return said and lemma in _ANSWERED
+
+    def _called_off(self, claim: ClaimDraft, token: Token, verb: Token) -> bool:
         """Whether *verb* puts off or calls off what the noun *token* states."""
         undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not _has(verb))
         if not undergone and (token.dep_ != "dobj" or token.pos_ != "NOUN"):
             return False
         lemma = verb.lemma_.casefold()
         dropped = lemma in _DROPPED and token.lemma_.casefold() in self.words["intentionNoun"]
-        return lemma in self.words["calledOff"] or dropped or _put_off(verb)
+        off = lemma in self.words["calledOff"] and not self._told(claim, token, lemma)
+        return off or dropped or _put_off(verb)
 
     def _apart(self, token: Token, head: Token, lemma: str) -> bool:
         """Whether what stands above *head* does not bear on the clause *token*: what is said, what only describes."""
@@ -241,7 +261,7 @@ class Factuality:
             "nsubjpass",
         }:
             if lemma in self.words["negativeVerb"]:
-                claim.polarity = "neg"
+                claim.polarity = claim.polarity if self._told(claim, token, lemma) else "neg"
             if lemma in self.words["intention"]:
                 self._unless_set(claim, "intended")
             if lemma == "able" and any(c.lower_ in _WILL for c in head.head.children):
@@ -263,6 +283,9 @@ class Factuality:
         """What the noun above *token* does to the claim: a plan, a risk, a refusal, a cancelled deal."""
         noun = head if head.pos_ == "NOUN" else head.head
         word = noun.lemma_.casefold()
+        if token.dep_ == "pcomp" and noun.pos_ == "VERB" and (word, head.lower_) in _KEPT_FROM:
+            claim.polarity = "neg"
+            self._unless_set(claim, "future")
         if any(c.dep_ == "amod" and c.lemma_.casefold() in self.words["calledOff"] for c in noun.children):
             claim.polarity = "neg"
         if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
@@ -291,11 +314,7 @@ def _undone(token: Token, head: Token) -> bool:
     """Whether *head* says that *token* is not done: "without a strike", "short of a strike", "yet to strike"."""
     if token.dep_ in {"pobj", "pcomp"}:
         above = head.head.lower_
-        return (
-            head.lower_ == "without"
-            or (head.lower_, above) == ("of", "short")
-            or (head.lower_ == "against" and head.head.lemma_ == "decide")
-        )
+        return head.lower_ == "without" or (head.lower_, above) == ("of", "short")
     if token.dep_ == "xcomp":
         return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
     return token.dep_ == "nsubj" and head.lemma_ in _HAPPEN and any(c.dep_ == "neg" for c in head.children)
@@ -317,6 +336,10 @@ def _put_off(verb: Token) -> bool:
 def _negated(word: Token) -> bool:
     verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
     return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
+
+
+def _no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
 def _has(verb: Token) -> bool:

@@ -22,6 +22,7 @@ _HOLDING = frozenset({"demand", "consequence", "topic", "object"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
+_VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 _DERIVED = 0.9
 
 
@@ -69,6 +70,20 @@ def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:
             outer.fillers.append(Filler(role, claim=claim))
         claim.realis = (outer.cls.content or "intended") if claim.polarity == "pos" else "future"
         sentence.claims.append(outer)
+
+
+def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:
+    """Make threats of vows to do what is a threat to announce: "vowed to attack"."""
+    if "Threat" not in ontology.classes:
+        return
+    for claim in sentence.claims:
+        if claim.cls.name != "Pledge" or claim.trigger is None or claim.trigger.lemma_.casefold() not in _VOWS:
+            continue
+        held = [f for f in claim.of("topic") if f.claim is not None]
+        if held and all(f.claim.cls.intended == "Threat" and f.claim.polarity == "pos" for f in held if f.claim):
+            claim.cls = ontology["Threat"]
+            claim.rule = claim.rule.replace("Pledge", "Threat", 1)
+            claim.fillers = [Filler("consequence", claim=f.claim) if f in held else f for f in claim.fillers]
 
 
 def obligations(sentence: SentenceDraft, *, references: References, ontology: Ontology) -> None:
@@ -127,7 +142,12 @@ def _says_so(claim: ClaimDraft, doer: MentionDraft | None, sentence: SentenceDra
         return not any(c.lower_ == "would" for c in top.children)
     subject = next((c for c in top.head.children if c.dep_ == "nsubj"), None) if top.dep_ == "ccomp" else None
     speaker = sentence.at(subject) if subject is not None else None
-    return speaker is not None and speaker.cluster is doer.cluster
+    if speaker is None:
+        return False
+    state = bool({"Country", "Place"} & set(doer.types)) and bool(
+        {"Politician", "Official", "Government"} & set(speaker.types)
+    )
+    return state or speaker.cluster is doer.cluster  # "the minister said Athens would not …"
 
 
 def _marked(verb: Token) -> bool:

@@ -238,6 +238,8 @@ def mend_lemmas(doc: Doc) -> Doc:
             token.lemma_ = _LEMMAS[token.lower_]
         elif token.lower_ in _PAST and token.pos_ in {"VERB", "NOUN"} and token.dep_ not in _HELD_UP:
             token.lemma_, token.tag_, token.pos_ = _PAST[token.lower_], "VBD", "VERB"
+            for before in token.lefts:
+                before.dep_ = "nsubj" if before.dep_ == "compound" else before.dep_
         elif token.lower_ in _PARTICIPLES and token.tag_ == "JJ" and token.dep_ == "amod":
             token.lemma_, token.tag_, token.pos_ = _PARTICIPLES[token.lower_], "VBN", "VERB"
     return doc

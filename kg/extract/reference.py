@@ -89,10 +89,8 @@ class References:
         """The city, or the like, that *token* is a word for, as one that acts: "the city banned …", "the city of X"."""
         if token.lemma_.casefold() not in RULED or token.pos_ not in {"NOUN", "PROPN"}:
             return None
-        named = (c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
-        for name in named:
-            if (found := sentence.at(name)) is not None and "Place" in found.types:
-                return found
+        if (named := self._named_state(token, sentence)) is not None:
+            return named
         definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.children)
         if (found := sentence.at(token)) is not None or not definite:
             return found if definite and found is not None and "Place" in found.types else None
@@ -104,6 +102,14 @@ class References:
             mention.confidence = 0.5
             return self._keep(mention, sentence, earlier.cluster)
         return self._new(mention, sentence, "Place", 0.6)
+
+    def _named_state(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        """X of "the state of X", "the city of X"."""
+        if token.lemma_.casefold() not in RULED:
+            return None
+        held = (c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        found = (sentence.at(name) for name in held)
+        return next((m for m in found if m is not None and {"Place", "Country"} & set(m.types)), None)
 
     def own(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The mention that *token* itself heads: a name, a pronoun with an antecedent, an actor nominal.
@@ -164,6 +170,8 @@ class References:
         return self._new(mention, sentence, cls, 0.5) if mention else None
 
     def _nominal(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
+        if (ruled := self._named_state(token, sentence)) is not None:
+            return ruled
         cls = class_of(token, self.ontology)
         if (
             cls is None

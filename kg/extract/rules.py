@@ -19,7 +19,7 @@ from kg.extract.events import Events
 from kg.extract.factuality import Factuality
 from kg.extract.mentions import echo, find_names
 from kg.extract.names import KnownNames
-from kg.extract.operators import intentions, obligations, settle_realis
+from kg.extract.operators import intentions, menaces, obligations, settle_realis
 from kg.extract.patterns import Patterns
 from kg.extract.records import records
 from kg.extract.reference import REACH, References
@@ -164,6 +164,7 @@ class RulesExtractor:
             ("causes", Causes(ontology=self.ontology).read),
             ("factuality", self._judge),
             ("operators", partial(intentions, ontology=self.ontology)),
+            ("operators", partial(menaces, ontology=self.ontology)),
             ("operators", partial(obligations, references=references, ontology=self.ontology)),
             ("operators", settle_realis),
             ("attribution", Attribution(references, ontology=self.ontology).read),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.control import ASKING, HELD_TO, OBJECT_CONTROL, UTTERANCES
+from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, UTTERANCES
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token, Tokens
@@ -15,7 +15,7 @@ _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "a
 _OVER = frozenset({"for", "over", "in", "after", "from"})
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
-_AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
+_ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"})  # "the first city to forbid it"
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _LENT = 0.75
@@ -170,7 +170,7 @@ def _behind_amount(prep: Token) -> Iterator[Slot]:
 
 def _through(prep: Token, dep: str) -> Iterator[Slot]:
     """What stands behind a preposition, also behind a second one ("out of", "because of")."""
-    for child in prep.children:
+    for child in prep.children if prep.lower_ != "according" else ():
         if child.dep_ in {"pobj", "pcomp"}:
             yield Slot("prep" if dep == "prep" else dep, prep.lower_, child)
         elif child.dep_ == "prep":
@@ -213,6 +213,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         if verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
         else "nsubj"
     )
+    if dep == "xcomp" and head.lemma_ in FACING and any(c.dep_ == "dobj" for c in head.children):
+        return []  # "foiled a plot to bomb …"
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
         if head.lemma_ in OBJECT_CONTROL:
             controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}] or [
@@ -237,8 +239,10 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if _finite(verb) and head.dep_ == "ROOT":
         return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head)]
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if verb.tag_ == "VBN":
-            return [Slot("nsubjpass", "", head, 0.9)]
+        if verb.tag_ in {"VBN", "VBD"}:  # of the past tense the parse makes such a clause when it misses the sentence
+            return [Slot("nsubjpass" if verb.tag_ == "VBN" else "nsubj", "", head, 0.9)]
+        if _mark(verb) == "to" and any(c.lower_ in _ORDER for c in head.children):
+            return [Slot("nsubj", "", head, 0.9)] if head.dep_ != "attr" else _subjects(head.head)
         if _mark(verb) == "to" and head.lemma_.casefold() not in ASKING:
             return _whose(head)
         if verb.tag_ != "VBG":
@@ -254,7 +258,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
-        if head.lower_ == "of" and above.lemma_.casefold() in _AHEAD:
+        if head.lower_ == "of" and above.lemma_.casefold() in AHEAD:
             return _whose(above)  # "had no intention of resigning"
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
@@ -269,7 +273,7 @@ def _whose(noun: Token) -> list[Slot]:
     if own:
         return [Slot("nsubj", "", own[0], 0.9)]
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if above.pos_ not in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+    if above.pos_ not in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "pobj", "nsubjpass"} or above.lemma_ in FACING:
         return []
     found = slots(above)
     agent = [s for s in found if s.dep == ("agent" if noun.dep_ == "nsubjpass" else "nsubj")]

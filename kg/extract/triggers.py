@@ -68,6 +68,8 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
     """The words that stand with *token*, a verb or an adjective: particles, prepositions, objects, marks of clauses."""
     words = {s.marker for s in slots if s.dep in {"xcomp", "ccomp", "prep"}}
     for child in token.children:
+        if child.tag_ == "TO" and child.dep_ == "aux":
+            continue  # "to head a ministry" is not "to head to"
         if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "dobj", "nsubjpass", "acomp", "oprd"}:
             words.add(child.lower_)
         if child.dep_ in {"dobj", "nsubjpass"}:
