@@ -24,6 +24,10 @@ from tests.unit.sentences import read
         ("Villagers were ordered to leave Lesk by noon.", "Demand", {"target": "Villagers"}),
         ("The army vowed to crush the revolt.", "Threat", {"agent": "army"}),
         ("Norway said it would not accept any refugees.", "Rejection", {"agent": "it"}),
+        ("Police are hunting a man after the robbery in Turin.", "Investigation", {"agent": "Police", "target": "man"}),
+        ("Police launched raids in Lesk on Monday.", "Investigation", {"agent": "Police"}),
+        ("Rebels raided a village near the border.", "ArmedAttack", {"agent": "Rebels", "object": "village"}),
+        ("Regulators slapped a fine of 2 million euros on the retailer Nordvik.", "Fine", {"target": "Nordvik"}),
         ("Peace talks between Norway and Iceland are due to resume.", "Negotiation", {"agent": "Norway"}),
     ],
 )
