@@ -20,6 +20,8 @@ RULED = frozenset(
 )
 _OFFICES = frozenset({"Politician", "Official", "Executive"})
 _KNOWN = frozenset({"Legislature", "Court", "Military", "Police"})  # whose names say what they are
+_STATE_BODIES = frozenset({"Agency", "Government", "Court", "Legislature"})
+_ONE_OF_MANY = frozenset({"ministry", "department", "embassy", "consulate", "municipality"})
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
 
 
@@ -99,6 +101,11 @@ def same_body(mention: MentionDraft, noun: Token, cls: str) -> bool:
     if cls in _OFFICES:
         named = mention.cluster is not None and any(m.form == "name" for m in mention.cluster.mentions)
         return named or mention.head.lemma_ == noun.lemma_
+    if cls in _STATE_BODIES and not (mention.form == "name" and mention.text.isupper()):
+        kinds = [c.lower_ for c in noun.children if c.dep_ == "compound"]  # "the competition authority"
+        kinds += [noun.lower_] if noun.lemma_.casefold() in _ONE_OF_MANY else []
+        if not all(word in mention.text.casefold() for word in kinds):
+            return False
     plain = mention.types[-1:] == ("Organization",)
     if (cls != "Organization" and not (plain and cls in _KNOWN)) or noun.lemma_.casefold() in _ANY_BODY:
         return True

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Line, Token
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
+_GRANTED = frozenset({"Concern", "Criticism"})  # who is criticised for an act has done it, as the author sees it
+_ALLEGING = frozenset({"of", "with"})  # "accused of …"; whom one blames for an act, it was done
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
 
@@ -41,6 +43,9 @@ class Attribution:
         for speech in sorted(speeches, key=_height):
             self._speech(speech, sentence, quoted)
         self._quotation(sentence, speeches, quoted)
+        for claim in sentence.claims:
+            if claim.cls.group == "Accuse" and claim.cls.name not in _GRANTED:
+                _alleged(claim, sentence)
         for token in list(sentence.tokens):
             if token.lower_ == "according":
                 self._according(token, sentence)
@@ -161,6 +166,20 @@ class Attribution:
                 return False
             token, seen = head, seen + 1
         return False
+
+
+def _alleged(accusing: ClaimDraft, sentence: SentenceDraft) -> None:
+    """Give an act that somebody is accused of, sued or investigated for to whoever accuses: it is no fact for that."""
+    speaker = next((f.mention for f in accusing.of("agent") if f.mention), None)
+    for act in sentence.claims:
+        top = act.top
+        while top is not None and top.dep_ == "conj":
+            top = top.head
+        if top is None or act.evidential == "quoted" or top.dep_ not in {"pcomp", "pobj"}:
+            continue
+        told = top.head.lower_ in _ALLEGING if accusing.cls.content else top.dep_ == "pcomp"
+        if told and top.head.head is accusing.top:
+            act.by, act.via, act.evidential = speaker, accusing, "attributed" if speaker else "reported"
 
 
 def _height(claim: ClaimDraft) -> int:

@@ -109,7 +109,8 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head, head.head
     if token.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
         token, head = head.head, head.head.head
-    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"}:
+    described = token.dep_ == "dobj" and any(c.dep_ == "oprd" for c in head.children)  # "called the strike reckless"
+    if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and not described:
         if head.lemma_.casefold() in trigger.light:
             return head
         if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:

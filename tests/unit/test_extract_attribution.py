@@ -16,6 +16,10 @@ TABLE: list[tuple[str, str, str, str, str | None]] = [
     ("reportedly", "Norway reportedly banned TikTok.", "Ban", "reported", None),
     ("allegedly", "Norway allegedly banned TikTok.", "Ban", "reported", None),
     ("is said to", "Norway is said to have banned TikTok.", "Ban", "reported", None),
+    ("accused of", "Denmark accused Norway of banning TikTok.", "Ban", "attributed", "Denmark"),
+    ("was accused of", "Norway was accused of hiding a report and banning TikTok.", "Ban", "reported", None),
+    ("sued for", "Denmark sued Norway for banning TikTok.", "Ban", "attributed", "Denmark"),
+    ("criticised for", "Denmark criticised Norway for banning TikTok.", "Ban", "author", None),
     ("is believed to", "Facebook is believed to own Instagram.", "Owns", "reported", None),
 ]
 

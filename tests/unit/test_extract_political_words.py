@@ -111,3 +111,22 @@ def test_a_noun_for_another_is_not_the_one_before_it(text: str, other: str) -> N
     for mention in read(text).mentions.values():
         leaves.setdefault(mention.leaf, set()).add(mention.text)
     assert {other} in leaves.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The regional government met the union. On Friday the ministry sued Hopla.", "Lawsuit"),
+        ("The council of Lesk praised Nordvik. On Friday the competition authority sued Hopla.", "Lawsuit"),
+    ],
+)
+def test_a_ministry_or_an_authority_of_a_kind_is_not_the_body_before_it(text: str, kind: str) -> None:
+    found = read(text)
+    agent = next(a for a in found.the(kind).args if a.role == "agent")
+    assert len([m for m in found.mentions.values() if m.leaf == found.mentions[agent.filler].leaf]) == 1
+
+
+def test_what_is_called_reckless_is_not_called() -> None:
+    assert "Strike" not in {
+        c.type for c in read("Rita Fonseca denied the claim and called the strike reckless.").claims
+    }
