@@ -70,11 +70,11 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
     for child in token.children:
         if child.tag_ == "TO" and child.dep_ == "aux":
             continue  # "to head a ministry" is not "to head to"
-        if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "dobj", "nsubjpass", "acomp", "oprd"}:
+        if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "acomp", "oprd"}:
             words.add(child.lower_)
         if child.dep_ in {"dobj", "nsubjpass"}:
-            words.add(child.lemma_.casefold())
-            words.update(c.lemma_.casefold() for c in _counted(child))
+            for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
+                words |= {noun.lower_, noun.lemma_.casefold()}
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")
     return words

@@ -130,3 +130,9 @@ def test_what_is_called_reckless_is_not_called() -> None:
     assert "Strike" not in {
         c.type for c in read("Rita Fonseca denied the claim and called the strike reckless.").claims
     }
+
+
+def test_millions_of_users_are_no_money() -> None:
+    found = {c.type for c in read("The app Hopla attracted millions of users in its first year.").claims}
+    assert "UserMigration" in found
+    assert "Investment" not in found
