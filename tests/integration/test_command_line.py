@@ -76,8 +76,8 @@ def test_a_missing_path_is_named_and_no_store_is_made(folder: Path) -> None:
 
 
 def test_ontology_files_can_be_set_once_for_all_commands(folder: Path) -> None:
-    (folder / "ferries.tsv").write_text("name\ttype\nHoplane\tPlatform\n", encoding="utf-8")
-    (folder / "note.txt").write_text("Hoplane lost users in Oslo on June 1, 2024.\n", encoding="utf-8")
+    (folder / "ferries.tsv").write_text("name\ttype\nhoplane\tPlatform\n", encoding="utf-8")
+    (folder / "note.txt").write_text("Users in Oslo left hoplane on June 1, 2024.\n", encoding="utf-8")
     without, given = (
         kg("extract", "note.txt", cwd=folder),
         kg("extract", "note.txt", "--ontology", "ferries.tsv", cwd=folder),
