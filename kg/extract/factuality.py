@@ -297,8 +297,6 @@ class Factuality:
             claim.polarity = "neg"  # "no plans to leave"
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
-        if head.lower_ == "without":
-            claim.polarity = "neg"
 
 
 def _merely(negator: Token) -> bool:
