@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,13 +45,17 @@ class Surface:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All known surfaces, and the word tables that go with them."""
+    """All known surfaces, and the word tables that go with them.
+
+    `regions`: by each of their names, the parts of countries that belong to the name of a city before it.
+    """
 
     surfaces: tuple[Surface, ...]
     titles: Mapping[str, str]
     first_names: frozenset[str]
     last_names: frozenset[str]
     by_key: Mapping[str, Surface]
+    regions: Mapping[str, Entry] = field(default_factory=dict)
 
     def canonical(self, name: str, types: Iterable[str]) -> str | None:
         """The key of the entry that *name*, read as one of *types*, stands for; None when it is not known."""
@@ -79,6 +83,7 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
     names: dict[str, set[str]] = {"first_names": set(), "last_names": set()}
     common: set[str] = set()
     problems: list[str] = []
+    regions: dict[str, Entry] = {}
     classes = [c.name for c in ontology.load(extra).of_kind("entity")]
     for path in tables:
         for row in _rows(path, classes, problems):
@@ -89,14 +94,18 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
             elif path.stem == "ambiguous":
                 common.add(row["name"])
             else:
-                surfaces += _surfaces(row)
+                made = _surfaces(row)
+                surfaces += made
+                if "region" in row.get("flags", ""):
+                    regions |= {s.text: s.entry for s in made}
     if problems:
         raise OntologyError(problems)
     surfaces = [s if s.text not in common else Surface(s.text, s.entry, s.form, ambiguous=True) for s in surfaces]
     by_key: dict[str, Surface] = {}
     for surface in sorted(surfaces, key=lambda s: (s.ambiguous, s.form, s.entry.name, s.text)):
         by_key.setdefault(normal_name(surface.text), surface)
-    return Gazetteer(tuple(surfaces), titles, frozenset(names["first_names"]), frozenset(names["last_names"]), by_key)
+    given, family = frozenset(names["first_names"]), frozenset(names["last_names"])
+    return Gazetteer(tuple(surfaces), titles, given, family, by_key, regions)
 
 
 def _rows(path: Path, classes: Sequence[str], problems: list[str]) -> Iterator[Mapping[str, str]]:

@@ -97,7 +97,9 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
     if first.form != "name":
         return []
     text = first.text
-    found = []
+    found = [c for c in clusters if any("Place" in m.votes and m.text.startswith(f"{text}, ") for m in c.mentions)]
+    if found:  # Ada, of which "Ada, Ohio" was told
+        return found[:1] if len(found) == 1 else []
     if text.isupper() and len(text) >= _ACRONYM_MIN:
         plain = text.replace(".", "").casefold()
         found = [

@@ -21,6 +21,7 @@ from kg.extract.mentions import echo, find_names
 from kg.extract.names import KnownNames
 from kg.extract.operators import intentions, menaces, obligations, settle_realis
 from kg.extract.patterns import Patterns
+from kg.extract.places import locate
 from kg.extract.records import records
 from kg.extract.reference import REACH, References
 from kg.extract.states import alias_claim, find_states
@@ -128,6 +129,7 @@ class RulesExtractor:
             find_names(sentence, known=self.known, ontology=self.ontology, without=self.without)
         if "echo" not in self.without:
             echo(draft.sentences)
+        locate(draft.sentences, self.known.gazetteer)
         gather(draft, gazetteer=self.known.gazetteer, ontology=self.ontology)
         aliases = [] if "aliases" in self.without else find_aliases(draft, ontology=self.ontology)
         for sentence in () if "context" in self.without else draft.sentences:

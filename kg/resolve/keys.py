@@ -61,6 +61,8 @@ def _leaf(leaf: str, mentions: list[Mention], aliases: set[str], refused: set[st
         shown = (m.text for m in mentions if m.form == "nominal")
         names = Counter({_country(m, gazetteer): 1 for m in mentions if m.form == "demonym"} or shown)
     short = {k for k in keys if any(o != k and o.split()[-1:] == [k] for o in keys) and _is_person(mentions)}
+    if "Place" in mentions[0].types:
+        short |= {normal_name(city) for city, comma, _ in (name.partition(", ") for name in names) if comma}
     plain = [k for k in keys if k not in aliases and k not in short] or [k for k in keys if k not in short]
     strange = {k for k in plain if not any(_related(k, o, entries) for o in plain[:1])}
     plain, aliases = [k for k in plain if k not in strange], aliases | strange

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from kg.model import Leaf
 from kg.resolve.links import Link, Refusal
 from kg.resolve.marks import is_kind, marks, persons_words
+from kg.text import normal_name
 
 _TAILS = frozenset((
     "airlines", "airways", "brands", "companies", "company", "computer", "computers", "enterprises", "group", "holding",
@@ -81,7 +82,7 @@ def _surnames(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Le
 
 
 def _tails(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[Leaf], list[Leaf]]]:
-    """Companies without their last words: Loopride for Loopride Holdings."""
+    """Companies without their last words, cities without their state: Loopride Holdings, Ada, Ohio."""
     return _by_side("tail", leaves)
 
 
@@ -116,5 +117,9 @@ def sides(leaf: Leaf) -> Iterator[tuple[str, str, str]]:
             while len(words) > 1 and words[-1] in _TAILS:
                 words.pop()
                 yield "tail", "long", " ".join(words)
+    if is_kind(leaf, "Place"):
+        for name, _ in leaf.names:
+            city, comma, _ = name.partition(", ")
+            yield "tail", "long" if comma else "short", normal_name(city)
     yield from (("acronym", "short", key) for key in marks(leaf, "acronym"))
     yield from (("acronym", "long", key) for key in marks(leaf, "initials"))

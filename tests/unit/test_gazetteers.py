@@ -83,7 +83,7 @@ def names(cell: str) -> list[str]:
 
 def unmarked_forms(row: dict[str, str]) -> set[str]:
     """The forms of an entry that may be taken for it without further evidence."""
-    own = set() if row["flags"] else {row["name"]}
+    own = set() if "ambiguous" in row["flags"] else {row["name"]}
     return own | {alias for alias in names(row["aliases"]) if not alias.endswith("?")}
 
 
@@ -124,7 +124,7 @@ def test_cells_hold_what_their_column_says(name: str) -> None:
         assert row["type"] in ENTITY_TYPES, row
         assert re.fullmatch(r"([A-Z]{2})?", row["country"]), row
         assert re.fullmatch(r"(Q[1-9]\d*)?", row["wikidata"]), row
-        assert row["flags"] in {"", "ambiguous"}, row
+        assert set(row["flags"].split("|")) <= {"", "ambiguous", "region"}, row
 
 
 @every_entity_file
@@ -162,7 +162,7 @@ def test_an_unmarked_form_and_a_wikidata_id_name_one_entry() -> None:
 def test_ambiguous_names_and_marks_agree() -> None:
     listed = {row["name"] for row in rows("ambiguous")}
     entries = [row for name in ENTITY_FILES for row in rows(name)]
-    assert sorted({row["name"] for row in entries if row["flags"]} - listed) == []
+    assert sorted({row["name"] for row in entries if "ambiguous" in row["flags"]} - listed) == []
     assert sorted(listed & {form for row in entries for form in unmarked_forms(row)}) == []
 
 

@@ -195,6 +195,21 @@ def test_the_last_word_alone_is_a_key_of_a_company() -> None:
     assert leaf_of(mention("North Loop"), mention("Loop", at=20)).keys == ("north loop", "loop")
 
 
+def test_a_city_alone_is_no_key_beside_its_state() -> None:
+    found = leaf_of(mention("Ada, Ohio", type_="Place"), mention("Ada", type_="Place", at=20))
+    assert found.keys == ("ada ohio",)
+    assert leaf_of(mention("Ada, Inc.")).keys == ("ada",)
+
+
+@pytest.mark.parametrize(("states", "entities"), [(("ohio",), 1), (("ohio", "texas"), 3)])
+def test_a_city_is_the_one_with_a_state_where_there_is_one_only(states: tuple[str, ...], entities: int) -> None:
+    long = [
+        leaf(f"ada {s}", number=n, doc=n, type_="Place", names=((f"Ada, {s.title()}", 1),))
+        for n, s in enumerate(states)
+    ]
+    assert len(resolved(leaf("ada", number=9, doc=9, type_="Place"), *long)) == entities
+
+
 def test_a_name_without_letters_is_its_own_key() -> None:
     assert leaf_of(mention("…")).keys == ("…",)
 
