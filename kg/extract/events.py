@@ -11,7 +11,7 @@ from kg.extract.fitting import PLACE_ROLES, concerned, fits, may_fill, met, plac
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, slots
-from kg.extract.triggers import carrier_of, company, depths, follows, repeated
+from kg.extract.triggers import carrier_of, company, depths, describes, follows, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -37,6 +37,7 @@ class Events:
         self.uneventful = ontology.words("uneventful")
         self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
+        self.aftermath = ontology.words("aftermath")
         self.patterns = patterns or Patterns()
         self._voted: list[tuple[ClusterDraft, str]] = []
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
@@ -55,7 +56,9 @@ class Events:
                 by_token[token.i] = claims
         claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
         carriers = {c.carrier.i for c in claims if c.carrier is not None}
-        sentence.claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in carriers]
+        claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in carriers]
+        held = {id(f.claim) for c in claims for f in c.fillers}
+        sentence.claims = [c for c in claims if id(c) in held or not describes(c, self.aftermath)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
 

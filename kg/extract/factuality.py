@@ -262,7 +262,7 @@ class Factuality:
         }:
             if lemma in self.words["negativeVerb"]:
                 claim.polarity = claim.polarity if self._told(claim, token, lemma) else "neg"
-            if lemma in self.words["intention"]:
+            if lemma in self.words["intention"] and not _names(token, head):
                 self._unless_set(claim, "intended")
             if lemma == "able" and any(c.lower_ in _WILL for c in head.head.children):
                 self._unless_set(claim, "future")
@@ -272,7 +272,7 @@ class Factuality:
                     self._unless_set(claim, "future")  # what is weighed or negotiated
             elif lemma in self.words["probable"] and (token.dep_ != "dobj" or lemma not in {"set", "poise"}):
                 claim.certainty = "probable"
-                claim.realis = "future" if claim.realis == "actual" and token.dep_ != "ccomp" else claim.realis
+                self._unless_set(claim, "actual" if token.dep_ == "ccomp" or _perfect(token) else "future")
             if lemma in self.words["unrealVerb"]:
                 self._unless_set(claim, "future")
                 claim.certainty = "possible"
@@ -342,6 +342,16 @@ def _no_longer(word: Token) -> bool:
 
 def _has(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether *verb* is an infinitive of what is past: "is believed to have left"."""
+    return _to(verb) and _has(verb)
+
+
+def _names(token: Token, verb: Token) -> bool:
+    """Whether *verb* says what *token* is: "called the blast an attack"."""
+    return token.dep_ == "dobj" and any(c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"} for c in verb.children)
 
 
 def _to(verb: Token) -> bool:

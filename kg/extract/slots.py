@@ -208,11 +208,7 @@ def _subjects(verb: Token) -> list[Slot]:
 
 def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - one case a construction
     head, dep = verb.head, verb.dep_
-    role = (
-        "nsubjpass"
-        if verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-        else "nsubj"
-    )
+    role = "nsubjpass" if _passive(verb) else "nsubj"
     if dep == "xcomp" and head.lemma_ in FACING and any(c.dep_ == "dobj" for c in head.children):
         return []  # "foiled a plot to bomb …"
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
@@ -221,8 +217,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
                 c for p in head.children if p.lower_ in _ASKED for c in p.children if c.dep_ == "pobj"
             ]
             if controllers:
-                return [Slot("nsubj", "", controllers[-1], 0.9)]
-        return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
+                return [Slot(role, "", controllers[-1], 0.9)]
+        return [Slot(role, "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
     if dep == "conj" and (head.pos_ in {"VERB", "AUX"} or any(c.dep_ == "nsubj" for c in head.children)):
         passive = any(c.dep_ == "auxpass" for c in verb.children) or (
             verb.tag_ == "VBN"
@@ -263,6 +259,13 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
     return []
+
+
+def _passive(verb: Token) -> bool:
+    """Whether *verb* is a participle that somebody undergoes: "banned", "to be banned", "to have been banned"."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _whose(noun: Token) -> list[Slot]:

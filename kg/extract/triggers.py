@@ -10,6 +10,7 @@ from kg.ontology import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.extract.slots import Slot
     from kg.extract.tokens import Token, Tokens
@@ -62,6 +63,18 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
+
+
+def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
+    """Whether the trigger only says what kind something is of: "the protest movement", "called (or saw) it (as) a ban".
+
+    Beside a word for what an event leaves behind it is one: "the bombing suspect".
+    """
+    token = claim.trigger
+    if claim.cls.kind != "event" or claim.carrier is not None or token is None or token.pos_ != "NOUN":
+        return False
+    beside = token.dep_ == "compound" and token.head.lemma_.casefold() not in aftermath
+    return beside or token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as")
 
 
 def company(token: Token, slots: Iterable[Slot]) -> set[str]:
