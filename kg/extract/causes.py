@@ -1,4 +1,4 @@
-"""Causes that small words tell: because, because of, due to, as a result, in response to, amid (layer 8).
+"""Causes that small words tell: because, because of, due to, as a result, this led to, amid (layer 8).
 
 Verbs of causing ("sparked", "led to") are triggers of the ontology's `causes`; here stand the connectives, which
 `k:causal` and its sister lists name. The cause is the `subject`, the effect the `object`.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SURE, _LOOSE = 0.7, 0.5
 _STEPS = 4
+_THAT = frozenset({"this", "that", "which"})
 _HANGING = frozenset({"prep", "mark", "advmod", "amod"})
 
 
@@ -48,7 +49,9 @@ class Causes:
         if token.dep_ == "mark" and word in self.marks:
             return self._joined(token, token.head, token.head.head, sentence, _SURE)
         if first and triple.rstrip(",") in self.phrases:
-            return self._from_before(token, sentence)
+            return self._from_before(token, _main(sentence), sentence)
+        if first and word in _THAT and token.dep_ == "nsubj" and self._causing(token.head):
+            return self._from_before(token.head, _below(token.head, sentence), sentence)
         named = {word, phrase, triple} & self.prepositions
         if hangs and (named or word in self.loose):
             held = sorted(token.subtree, key=lambda t: (t.dep_ != "pobj", t.i))
@@ -56,11 +59,18 @@ class Causes:
             return self._joined(token, cause, token.head, sentence, _SURE if named else _LOOSE) if cause else None
         return None
 
-    def _from_before(self, token: Token, sentence: SentenceDraft) -> ClaimDraft | None:
-        """The cause is what the sentence before tells in its main clause: "As a result, …"."""
+    def _causing(self, verb: Token) -> bool:
+        """Whether *verb* is one that the ontology's state of causing is told with."""
+        triggers = self.ontology.by_trigger.get((verb.lemma_.casefold(), "VERB"), ())
+        beside = {c.lower_ for c in verb.children if c.dep_ in {"prep", "prt"}}
+        forced = any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)  # "led X to go", beside "led to"
+        return any(cls.name == "Causes" and (forced or beside.issuperset(t.extra)) for cls, t in triggers)
+
+    def _from_before(self, token: Token, effect: ClaimDraft | None, sentence: SentenceDraft) -> ClaimDraft | None:
+        """The cause is what the sentence before tells in its main clause: "As a result, …", "This led to …"."""
         if self.before is None or self.before.tokens.doc is not sentence.tokens.doc:
             return None
-        cause, effect = _main(self.before), _main(sentence)
+        cause = _main(self.before)
         return self._made(token, cause, effect, sentence, _LOOSE) if cause and effect else None
 
     def _joined(

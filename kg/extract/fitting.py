@@ -31,6 +31,8 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
             )
             != need.absent
         )
+    if need.role == "present":
+        return (claim.trigger is not None and claim.trigger.tag_ in {"VBZ", "VBP"}) != need.absent
     if need.role == "named":
         return any(map(named, claim.sentence.mentions)) != need.absent
     fillers = claim.of(need.role)

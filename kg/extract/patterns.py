@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.slots import Slot
+from kg.ontology.terms import SPECIAL_NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kg.ontology import Class, Pattern, RoleSpec, Trigger
 
 Table = dict[str, list[Slot]]  # the slots of one word by name
-_SPECIAL = frozenset({"light", "clause", "quantity", "named"})  # needs that name no role
+
 _CONTRAST = frozenset({"while", "whereas", "although", "though"})  # such a clause tells of something else
 _LENT = frozenset({"target", "consequence", "demand"})  # roles that are filled without a slot of their own, too
 
@@ -101,7 +102,9 @@ def _ready(cls: Class, trigger: Trigger) -> Ready:
         len(near),
         least,
         light,
-        tuple(tuple(n for n, a in enumerate(asked) if a.name == must) for must in sorted(musts - _SPECIAL - _LENT)),
+        tuple(
+            tuple(n for n, a in enumerate(asked) if a.name == must) for must in sorted(musts - SPECIAL_NEEDS - _LENT)
+        ),
     )
 
 

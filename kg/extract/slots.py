@@ -213,7 +213,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         return []  # "foiled a plot to bomb …"
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
         if head.lemma_ in OBJECT_CONTROL:
-            controllers = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}] or [
+            children = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+            controllers = sorted(children, key=lambda c: (c.dep_ == "dative", c.i)) or [
                 c for p in head.children if p.lower_ in _ASKED for c in p.children if c.dep_ == "pobj"
             ]
             if controllers:

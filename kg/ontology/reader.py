@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from kg.errors import OntologyError
-from kg.ontology.terms import Class, Need, Ontology, Pattern, RoleSpec, Trigger, camel, edge
+from kg.ontology.terms import SPECIAL_NEEDS, Class, Need, Ontology, Pattern, RoleSpec, Trigger, camel, edge
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -210,7 +210,7 @@ class _Reading:
         needs = []
         for text in sorted(map(str, self.graph.objects(block, M.needs))):
             need = Need.parse(text)
-            if need.role not in roles | {"quantity", "light", "clause", "named"}:
+            if need.role not in roles | SPECIAL_NEEDS:
                 self.fault(name, f"m:needs {text!r} names no role of {name}")
             needs.append(need)
             self.known_classes(need.classes, name, text)

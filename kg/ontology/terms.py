@@ -64,12 +64,16 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word, other) if long else (word,)
 
 
+SPECIAL_NEEDS = frozenset({"quantity", "light", "clause", "named", "present"})
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """A filter on a trigger: *role* must be filled (by one of *classes*), or must not be when *absent*.
 
-    Four names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs, `clause`
-    for a clause that says what, `named` for a filler that its document names, not only describes.
+    Five names stand for no role: `quantity` asks for a number, `light` for one of the trigger's light verbs, `clause`
+    for a clause that says what, `named` for a filler that its document names, not only describes, `present` for a verb
+    in the present tense.
     """
 
     role: str

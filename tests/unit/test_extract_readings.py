@@ -67,3 +67,51 @@ def test_what_left_something_behind_is_one(text: str, kind: str) -> None:
 
 def test_naming_an_event_does_not_call_for_it() -> None:
     assert read("Ann Reed called the explosion an attack.").the("Bombing").realis == "actual"
+
+
+@pytest.mark.parametrize("text", ["Ann Reed declined to comment.", "Google refused to say how many left."])
+def test_who_says_nothing_rejects_nothing(text: str) -> None:
+    assert "Rejection" not in kinds(text)
+    assert "Rejection" in kinds("Google refused to leave Norway.")
+
+
+@pytest.mark.parametrize(
+    ("text", "demand", "agent"),
+    [
+        ("Norway has given Google until Friday to delete the videos.", "ContentRemoval", "Google"),
+        ("Norway gave Google two weeks to delete the videos.", "ContentRemoval", "Google"),
+        ("The court gave Telegram until Monday to delete the videos.", "ContentRemoval", "Telegram"),
+    ],
+)
+def test_time_that_is_given_is_an_ultimatum_to_who_has_to_act(text: str, demand: str, agent: str) -> None:
+    found = read(text)
+    assert found.roles("Ultimatum")["demand"] == demand
+    assert found.roles("Ultimatum")["target"] == agent
+    assert found.roles(demand)["agent"] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "forecasts"),
+    [("Google sees growth in Norway.", True), ("Google has seen growth in Norway.", False)],
+)
+def test_who_has_seen_growth_does_not_foresee_it(text: str, *, forecasts: bool) -> None:
+    assert ("Forecast" in kinds(text)) is forecasts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway banned Telegram. This prompted users to switch to Reddit.",
+        "Norway banned Telegram. That led to protests in Oslo.",
+        "Norway banned Telegram. This sparked protests in Oslo.",
+    ],
+)
+def test_this_at_the_start_stands_for_what_was_told_before(text: str) -> None:
+    assert read(text).roles("Causes")["subject"] == "Ban"
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway banned Telegram. This led police to Oslo.", "This led to protests in Oslo."]
+)
+def test_this_stands_for_nothing_where_nothing_is_told(text: str) -> None:
+    assert "Causes" not in kinds(text)
