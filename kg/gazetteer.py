@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +11,7 @@ from pathlib import Path
 from kg import ontology
 from kg.errors import OntologyError
 from kg.ontology import files
-from kg.text import normal_name
+from kg.text import near, normal_name
 
 _COLUMNS = ("name", "type")
 _NEEDS: Mapping[str, Sequence[str]] = {
@@ -135,9 +134,7 @@ def _headless(path: Path, missing: Sequence[str], needs: Sequence[str]) -> str:
 
 
 def _unknown(type_: str, classes: Sequence[str]) -> str:
-    by_lower = {c.lower(): c for c in classes}
-    near = [by_lower[c] for c in difflib.get_close_matches(type_.lower(), by_lower, n=5, cutoff=0.5)]
-    others = f"near: {', '.join(near)}" if near else "kg ontology show lists all"
+    others = near(type_, classes, otherwise="kg ontology show lists all")
     return f"no class of entities {type_!r:.60}; {others}"
 
 

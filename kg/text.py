@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kg.errors import SpanError
@@ -18,6 +19,7 @@ _JUNK = re.compile(r"[^\w.&+-]+")
 _ORG_FORM = re.compile(
     r"(?:(?: ?, ?| )(?:inc|corp|co|ltd|llc|plc|gmbh|ag|sa|nv|corporation|incorporated|limited)\.?)+$"
 )
+_NEAR = 5
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # letters and marks that draw nothing
 
 
@@ -61,6 +63,17 @@ def acronym(name: str) -> str | None:
     """The capital-letter acronym of a name of three or more capitalised words, in lower case."""
     words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
     return "".join(w[0] for w in words).casefold() if len(words) > 2 else None
+
+
+def near(wanted: str, names: Iterable[str], *, otherwise: str) -> str:
+    """`near: A, B`: up to five of *names* that look like *wanted* or hold it; *otherwise* where none does."""
+    known: dict[str, str] = {}
+    for name in sorted(names):
+        known.setdefault(normal_name(name), name)
+    key = normal_name(wanted)
+    inside = (k for k in known if key and key in k)
+    found = dict.fromkeys([*difflib.get_close_matches(key, known, n=_NEAR, cutoff=0.6), *inside])
+    return f"near: {', '.join(one_line(known[k], 60) for k in list(found)[:_NEAR])}" if found else otherwise
 
 
 def counted(number: int, what: str) -> str:

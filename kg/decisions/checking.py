@@ -11,6 +11,7 @@ from kg.decisions.people import stated_time
 from kg.errors import UsageError
 from kg.model import CERTAINTIES, EVIDENTIALS, POLARITIES, REALIS, STATUSES, Decision
 from kg.ontology import Ontology
+from kg.text import near
 
 KEYS = {
     "entity": ("name", "type", "wikidata"),
@@ -51,8 +52,9 @@ def _check_class(kind: str, value: str, ontology: Ontology) -> None:
     entity = kind == "entity"
     if known is None or (known.kind == "entity") != entity or known.abstract:
         wanted = [c.name for c in ontology.classes.values() if (c.kind == "entity") == entity and not c.abstract]
-        near = [n for n in sorted(wanted) if value.casefold() in n.casefold()] or sorted(wanted)[:12]
-        raise UsageError(f"{value!r} is no class of {_AN[kind]}; near: {', '.join(near)} (kg ontology lists all)")
+        raise UsageError(
+            f"{value!r} is no class of {_AN[kind]}; {near(value, wanted, otherwise='kg ontology show lists all')}"
+        )
 
 
 def refuse_contradiction(new: Decision, among: Iterable[Decision], judged: Judged) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from kg.query.names import document_id, main_name
 from kg.query.run import DEADLINE, Rows, run
 from kg.store.graph import GraphStore
 from kg.store.read import batches
+from kg.text import near
 
 KINDS = ("actor", "actors", "class", "date", "document", "number", "text")
 EVIDENCE = "claims"  # the column of every question that names the claims behind a row
@@ -178,9 +178,7 @@ def _number(parameter: Parameter, value: object) -> int:
 def _class(name: str) -> str:
     known = ontology.load(ontology_files()).classes
     if name not in known:
-        near = difflib.get_close_matches(name, sorted(known), n=5, cutoff=0.5)
-        others = f"near: {', '.join(near)}" if near else "kg ontology show lists all"
-        raise NotFoundError(f"no class {name!r}; {others}")
+        raise NotFoundError(f"no class {name!r}; {near(name, known, otherwise='kg ontology show lists all')}")
     return name
 
 

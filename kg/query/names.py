@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from kg.errors import NotFoundError, UsageError
 from kg.store.graph import GraphStore
-from kg.text import normal_name
+from kg.text import near
 
 _EXACT = "MATCH (e:Entity {name: $name}) RETURN properties(e) AS p ORDER BY e.id"
 _ANY = """
@@ -57,15 +56,11 @@ def document_id(store: GraphStore, name: str) -> str:
 
 def nearest(store: GraphStore, name: str) -> str:
     """The end of a message: names that look like *name*, or where to see what there is."""
-    known: dict[str, str] = {}
+    known: set[str] = set()
     for row in store.read(_NAMES):
         names = row["names"]
-        for one in [row["name"], *(names if isinstance(names, list) else [])]:
-            known.setdefault(normal_name(str(one)), str(one))
-    close = difflib.get_close_matches(normal_name(name), sorted(known), n=5, cutoff=0.6)
-    inside = [k for k in sorted(known) if normal_name(name) and normal_name(name) in k][:5]
-    near = list(dict.fromkeys(known[k] for k in [*close, *inside]))
-    return f"; near: {', '.join(near[:5])}" if near else "; kg stats says what there is"
+        known.update(map(str, [row["name"], *(names if isinstance(names, list) else [])]))
+    return f"; {near(name, known, otherwise='kg stats says what there is')}"
 
 
 def _maps(store: GraphStore, statement: str, **params: str) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from kg.errors import NotFoundError, UsageError
 from kg.model import Claim, Document, Entity, Fact
 from kg.ontology import Ontology
-from kg.text import one_line
+from kg.text import near, one_line
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _LISTED = 12
@@ -108,9 +107,8 @@ def _type(name: str, ontology: Ontology) -> str:
     known |= {c.label.casefold(): c.name for c in sorted(ontology.classes.values(), key=lambda c: c.name)} | known
     if name.casefold() in known:
         return known[name.casefold()]
-    near = difflib.get_close_matches(name.casefold(), sorted(known), n=3)
-    hint = f"; near: {', '.join(known[n] for n in near)}" if near else "; kg ontology show lists them"
-    raise NotFoundError(f"no type is called '{one_line(name)}'{hint}")
+    hint = near(name, known.values(), otherwise="kg ontology show lists them")
+    raise NotFoundError(f"no type is called '{one_line(name)}'; {hint}")
 
 
 def _in_time(fact: Fact, only: Only) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
 from kg.model import Claim, Entity, Fact, Mention
-from kg.text import normal_name, one_line
-
-_NEAREST = 5
+from kg.text import near, normal_name, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,8 @@ def anchors(about: str, known: Known) -> set[str]:
     )
     found = next((r for r in readings if r), None)
     if found is None:
-        msg = f"nothing is called '{one_line(about)}'{_nearest(about, entities.values())}"
-        raise NotFoundError(msg)
+        hint = near(about, (n for e in entities.values() for n in (e.name, *e.names)), otherwise="no name is near it")
+        raise NotFoundError(f"nothing is called '{one_line(about)}'; {hint}")
     return found
 
 
@@ -61,17 +58,6 @@ def _by_id(wanted: str, known: Known) -> set[str]:
         return {e.id for e in entities.values() if wanted in e.leaves}
     stated = {c.id for c in claims.values() if wanted in {c.id, c.doc}}
     return {f.id for f in facts.values() if not stated.isdisjoint(f.claims)}
-
-
-def _nearest(about: str, entities: Iterable[Entity]) -> str:
-    known: dict[str, str] = {}
-    for entity in entities:
-        for name in (entity.name, *entity.names):
-            known.setdefault(name.casefold(), name)
-    wanted = about.strip().casefold()
-    near = difflib.get_close_matches(wanted, sorted(known), n=_NEAREST, cutoff=0.6)
-    near += [k for k in sorted(known) if wanted and wanted in k and k not in near][: _NEAREST - len(near)]
-    return f"; nearest: {', '.join(one_line(known[k], 60) for k in near)}" if near else "; no name is near it"
 
 
 def named(rows: Iterable[Iterable[object]]) -> set[str]:

@@ -110,8 +110,6 @@ def test_this_at_the_start_stands_for_what_was_told_before(text: str) -> None:
     assert read(text).roles("Causes")["subject"] == "Ban"
 
 
-@pytest.mark.parametrize(
-    "text", ["Norway banned Telegram. This led police to Oslo.", "This led to protests in Oslo."]
-)
+@pytest.mark.parametrize("text", ["Norway banned Telegram. This led police to Oslo.", "This led to protests in Oslo."])
 def test_this_stands_for_nothing_where_nothing_is_told(text: str) -> None:
     assert "Causes" not in kinds(text)

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import SpanError
 from kg.model import Document, Span
-from kg.text import acronym, counted, normal_name, one_line, page_at, quote_at, safe
+from kg.text import acronym, counted, near, normal_name, one_line, page_at, quote_at, safe
 
 DOC = Document(id="d_1", uri="a.txt", text="Zoë 𝄞 sold e\u0301clairs.\nTwice.")
 
@@ -185,3 +185,19 @@ def test_a_page_is_counted_from_one() -> None:
     assert [page_at((0, 10, 10, 25), offset) for offset in (0, 9, 10, 24, 25, 99)] == [1, 1, 3, 3, 4, 4]
     assert page_at(None, 5) is None
     assert page_at((), 5) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names", "expected"),
+    [
+        ("Loup", ["Nordvik", "Loop"], "near: Loop"),
+        ("ferry", ["Oslo", "North Ferry Lines"], "near: North Ferry Lines"),
+        ("cafe", ["Café"], "near: Café"),
+        ("Loop", ["Loop 3", "Loop 1", "Loop 2", "Loop 4", "Loop 5", "Loop 6"], "near: Loop 6, Loop 5, Loop 4, Loop 3, Loop 2"),
+        ("Loup", ["L\x1boop"], "near: L\\u{1b}oop"),
+        ("zzz", ["Loop"], "none"),
+        ("", ["Loop"], "none"),
+    ],
+)  # fmt: skip
+def test_names_near_the_wanted_one(wanted: str, names: list[str], expected: str) -> None:
+    assert near(wanted, names, otherwise="none") == expected

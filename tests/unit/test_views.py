@@ -74,7 +74,7 @@ def test_ids_of_evidence_stand_for_its_facts(about: str, facts: set[str]) -> Non
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_ones() -> None:
-    with pytest.raises(NotFoundError, match=r"nothing is called 'Albo'; nearest: Alba"):
+    with pytest.raises(NotFoundError, match=r"nothing is called 'Albo'; near: Alba"):
         build(harbour().records, ontology=ONTOLOGY, about="Albo")
     with pytest.raises(NotFoundError, match=r"nothing is called '\\u\{1b\}\[31m'; no name is near it"):
         build(harbour().records, ontology=ONTOLOGY, about="\x1b[31m")
