@@ -242,7 +242,7 @@ class Factuality:
 
     def _shared_modals(self, claim: ClaimDraft, token: Token, head: Token) -> None:
         """The auxiliaries of the first of two verbs count for the second when it has neither subject nor auxiliary."""
-        if not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
+        if token.tag_ not in {"VBD", "VBZ"} and not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
             for aux in (c for c in head.children if c.dep_ == "aux" and c.tag_ in {"MD", "TO"}):
                 self._modal(claim, aux)
 

@@ -139,7 +139,7 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
         elif dep in _CLAUSES:
             yield Slot(dep, _mark(child), child)
             if any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):  # "a call for X to go" is made to X
-                yield from (Slot("prep", "for", c) for c in child.children if c.dep_ == "nsubj")
+                yield from (Slot("prep", "for", c) for c in child.children if c.dep_ in {"nsubj", "nsubjpass"})
             yield from (Slot(dep, "or", c) for c in _conjoined(child, {"or"}))
         elif dep in {"nsubj", "nsubjpass"} and child.lower_ in RELATIVE and token.dep_ == "relcl":
             yield Slot(dep, "", token.head, 0.9)

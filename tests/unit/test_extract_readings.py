@@ -113,3 +113,42 @@ def test_this_at_the_start_stands_for_what_was_told_before(text: str) -> None:
 @pytest.mark.parametrize("text", ["Norway banned Telegram. This led police to Oslo.", "This led to protests in Oslo."])
 def test_this_stands_for_nothing_where_nothing_is_told(text: str) -> None:
     assert "Causes" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "demand"),
+    [
+        ("Lawmakers called for Ann Reed to be impeached.", "Dismissal"),
+        ("Lawmakers called for Ann Reed to resign.", "Resignation"),
+        ("Norway called for a boycott of Google.", "Boycott"),
+    ],
+)
+def test_what_is_called_for_is_demanded(text: str, demand: str) -> None:
+    found = read(text)
+    assert found.roles("Demand")["demand"] == demand
+    assert found.the(demand).realis == "demanded"
+
+
+def test_a_finite_second_verb_has_no_part_in_the_auxiliary_of_the_first() -> None:
+    assert read("Google would leave Norway and accused the judge of bias.").the("Accusation").realis == "actual"
+    assert read("Google would leave Norway and sue the judge.").the("Lawsuit").realis == "future"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The court ordered the suspension of Telegram.", "Ban", True),
+        ("Google ordered the closure of its office in Oslo.", "Ban", False),
+        ("Ann Reed gave Telegram 24 hours to delete the videos.", "Ultimatum", True),
+        ("Ann Reed gave her son two hours to clean his room.", "Ultimatum", False),
+        ("The court froze the bank accounts of Google.", "Seizure", True),
+        ("Telegram froze the account of Ann Reed.", "Seizure", False),
+        ("Ann Reed was charged for fraud in Oslo.", "Indictment", True),
+        ("Reddit charges developers for access.", "Indictment", False),
+        ("A storm killed two people in Oslo.", "Death", True),
+        ("Ann Reed killed the bill in Oslo.", "Death", False),
+        ("Moderators of Reddit went on strike.", "Strike", True),
+    ],
+)
+def test_words_that_mean_two_things(text: str, kind: str, *, expected: bool) -> None:
+    assert (kind in kinds(text)) is expected
