@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WORKER = Path(__file__).with_name("worker.py")
 ROOT = Path(__file__).parents[2]
+_PATIENCE = 6  # seconds for each harm, on a slow machine
 
 
 def chaos(small: int, *, of_hundred: int = 100) -> int:
@@ -55,7 +56,7 @@ class Place:
     def run(self, *args: str, where: str | None = None, **env: str) -> tuple[int, str, str]:
         """Exit code, output and errors of a worker on the store."""
         with self.start(*args, where=where, **env) as process:
-            out, err = process.communicate(timeout=600)
+            out, err = process.communicate(timeout=_PATIENCE * chaos(100))
             return process.returncode, out, err
 
     def digest(self) -> str:
