@@ -43,11 +43,22 @@ def _descend(claim: ClaimDraft, seen: set[int]) -> None:
             continue
         spec = claim.cls.role(filler.role)
         realis = (spec.realis if spec else None) or (claim.cls.content if claim.cls.content != "actual" else None)
+        if filler.role == "demand" and held.carrier is not None and held.carrier is claim.trigger:
+            _for_others(held, claim)
         if realis and filler.role in _HOLDING and held.realis in {"actual", "future", "intended"}:
             held.realis = realis
         elif claim.realis != "actual" and held.realis == "actual":
             held.realis = claim.realis
         _descend(held, seen)
+
+
+def _for_others(act: ClaimDraft, demand: ClaimDraft) -> None:
+    """Who demands an act is not who is to do it, unless together: "demanded an inquiry", "asked for talks"."""
+    if act.cls.role("partner") is None and act.cls.group != "Request":
+        asking = {id(f.mention.cluster) for f in demand.of("agent") if f.mention is not None}
+        act.fillers = [
+            f for f in act.fillers if f.role != "agent" or f.mention is None or id(f.mention.cluster) not in asking
+        ]
 
 
 def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:

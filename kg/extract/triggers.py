@@ -56,8 +56,13 @@ _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
 def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
-    """Whether the trigger belongs to a word that states the same: "assassination attempt", "is unavailable"."""
+    """Whether the trigger belongs to a word that states the same: "assassination attempt", "is unavailable".
+
+    Or to the one before it, of the same light verb: "fired tear gas and rubber bullets".
+    """
     token = claim.trigger
+    if token is not None and token.dep_ == "conj" and claim.carrier is not None:
+        return any(c.cls is claim.cls and c.carrier is claim.carrier for c in found.get(token.head.i, []))
     if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" and _counts(token.head.head):
         token = token.head.head
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}

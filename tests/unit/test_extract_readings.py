@@ -152,3 +152,17 @@ def test_a_finite_second_verb_has_no_part_in_the_auxiliary_of_the_first() -> Non
 )
 def test_words_that_mean_two_things(text: str, kind: str, *, expected: bool) -> None:
     assert (kind in kinds(text)) is expected
+
+
+def test_who_demands_an_act_is_not_who_is_to_do_it() -> None:
+    assert "agent" not in read("Human Rights Watch demanded an investigation.").roles("Investigation")
+    assert (
+        read("Human Rights Watch announced an investigation.").roles("Investigation")["agent"] == "Human Rights Watch"
+    )
+
+
+def test_what_is_fired_is_said_once() -> None:
+    assert [c.type for c in read("Police fired tear gas and rubber bullets at students in Oslo.").claims] == [
+        "Repression"
+    ]
+    assert "ArmedAttack" in kinds("Police fired at students in Oslo.")
