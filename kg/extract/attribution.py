@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 _GRANTED = frozenset({"Concern", "Criticism"})  # who is criticised for an act has done it, as the author sees it
 _ALLEGING = frozenset({"of", "with"})  # "accused of …"; whom one blames for an act, it was done
+_ADDED = frozenset({"Statement", "Announcement", "Forecast", "Accusation"})
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
 
@@ -63,12 +64,14 @@ class Attribution:
         verb = speech.top
         if verb is None:
             return
-        contents = [c for c in verb.children if c.dep_ in _CLAUSE and c.i != verb.i]
+        contents = [c for c in verb.children if c.dep_ in _CLAUSE and c.i != verb.i and not _unlike(speech, c)]
         if speech.trigger is not None and speech.trigger.pos_ == "NOUN":
             contents += [c for c in speech.trigger.children if c.dep_ in {"acl", "prep"}]
         if verb.dep_ in {"parataxis", "ccomp"} and not contents and _said_last(verb):
             contents = [verb.head]
         speaker = next((f.mention for f in speech.of("agent") if f.mention), None)
+        if speaker is not None:
+            _goes_on(speaker, contents, sentence)
         for content in contents:
             tokens = [
                 t
@@ -186,9 +189,34 @@ def _height(claim: ClaimDraft) -> int:
     return len(list(claim.trigger.ancestors)) if claim.trigger is not None else 0
 
 
+def _unlike(speech: ClaimDraft, clause: Token) -> bool:
+    """Whether *clause* is not what *speech* tells, as what stands before a denial: "X said …, a claim Y denies"."""
+    return speech.cls.group == "Reject" and speech.top is not None and clause.i < speech.top.i
+
+
+def _goes_on(speaker: MentionDraft, contents: list[Token], sentence: SentenceDraft) -> None:
+    """Make *speaker* the one who adds, notes … in a participle after the reported words."""
+    for claim in sentence.claims:
+        word = claim.trigger
+        if word is not None and claim.cls.name in _ADDED and any(_is_added(word, c) for c in contents):
+            claim.fillers = [f for f in claim.fillers if f.role != "agent"]
+            claim.fillers.insert(0, Filler("agent", mention=speaker))
+
+
+def _is_added(word: Token, clause: Token) -> bool:
+    """Whether *word* is a participle that tells more after the reported *clause*: "said it had lost, adding that …"."""
+    below = any(c.dep_ == "ccomp" for c in word.children) and word.i > clause.i
+    return below and word.tag_ == "VBG" and word.dep_ == "advcl" and word.doc[word.i - 1].text in {",", "”"}
+
+
 def _said_last(verb: Token) -> bool:
-    """Whether *verb* is the tail of a sentence whose main clause is what was said ("… , the firm said")."""
-    return verb.head.i < verb.i and verb.doc[max(0, verb.left_edge.i - 1)].text in {",", "”", '"', "’"}
+    """Whether *verb* only names the speaker of the main clause ("… , the firm said", "Hopla, the firm said, had …")."""
+    return (verb.head.i < verb.i or verb.dep_ == "parataxis") and verb.doc[max(0, verb.left_edge.i - 1)].text in {
+        ",",
+        "”",
+        '"',
+        "’",
+    }
 
 
 def _reported(tokens: list[Token], clause: Token) -> list[Token]:
@@ -196,7 +224,8 @@ def _reported(tokens: list[Token], clause: Token) -> list[Token]:
     added = {
         t.i
         for c in clause.children
-        if c.dep_ == "advcl" and c.i > clause.i and any(m.dep_ == "mark" and m.lower_ in _ASIDE for m in c.children)
+        if (c.dep_ == "advcl" and c.i > clause.i and any(m.dep_ == "mark" and m.lower_ in _ASIDE for m in c.children))
+        or _is_added(c, clause)
         for t in c.subtree
     }
     left = [t for t in tokens if t.i not in added] or tokens

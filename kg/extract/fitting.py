@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.extract.draft import ClaimDraft, Filler, MentionDraft
+    from kg.extract.tokens import Token
     from kg.ontology import Class, Need, Ontology
 
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
@@ -20,10 +21,7 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
     if need.role == "light":
         return (claim.carrier is not None) != need.absent
     if need.role == "clause":
-        return (
-            any(c.dep_ in {"ccomp", "parataxis"} for c in (claim.top or claim.sentence.tokens.root).children)
-            != need.absent
-        )
+        return _tells(claim.top or claim.sentence.tokens.root) != need.absent
     if need.role == "quantity":
         return (
             any(
@@ -36,6 +34,16 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
     fillers = claim.of(need.role)
     held = any(is_a(f, need.classes, ontology) for f in fillers)
     return held != need.absent
+
+
+def _tells(word: Token) -> bool:
+    """Whether a clause says what *word* tells: "said that …", "the claim that …", "what he claimed"."""
+    if word.pos_ == "NOUN":
+        clauses = (c for c in word.children if c.dep_ in {"acl", "ccomp"})
+        return any(m.dep_ == "mark" and m.lower_ == "that" for c in clauses for m in c.children)
+    if any(c.dep_ in {"ccomp", "parataxis"} for c in word.children):
+        return True
+    return word.dep_ == "pcomp" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in word.children)
 
 
 def is_a(filler: Filler, classes: tuple[str, ...], ontology: Ontology) -> bool:
