@@ -38,7 +38,7 @@ def _whole(words: Span) -> bool:
     if verb is None or words[0].tag_ in {"CC", "IN", "WDT", "WP", "WRB", "TO"}:
         return False
     before = [t.tag_ for t in words if t.i < verb]
-    return any(tag in _SUBJECT for tag in before) and not any(tag in {"IN", "WDT", "WP", "WRB"} for tag in before)
+    return any(tag in _SUBJECT for tag in before) and not any(tag in {"WDT", "WP", "WRB"} for tag in before)
 
 
 def rejoin(doc: Doc) -> None:

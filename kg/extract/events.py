@@ -23,6 +23,7 @@ CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
+_OF_ACTS = frozenset({"Concern", "Criticism", "Denial"})  # what is deplored or denied may have been done to anybody
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -227,11 +228,12 @@ class Events:
 
     def _lend_target(self, claim: ClaimDraft) -> bool:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
-        if claim.cls.role("target") is None or claim.of("target"):
+        cls = claim.cls
+        if cls.role("target") is None or claim.of("target") or cls.name in _OF_ACTS or cls.group == "Communicate":
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
-            if claim.cls.group in {"Accuse", "Govern"}:
+            if cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
             claim.fillers += [Filler("target", mention=m) for m in whom]

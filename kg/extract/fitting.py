@@ -21,7 +21,8 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
     if need.role == "light":
         return (claim.carrier is not None) != need.absent
     if need.role == "clause":
-        return _tells(claim.top or claim.sentence.tokens.root) != need.absent
+        words = (claim.top or claim.sentence.tokens.root, claim.trigger)
+        return any(w is not None and _tells(w) for w in words) != need.absent
     if need.role == "quantity":
         return (
             any(
@@ -60,7 +61,7 @@ def fits(mention: MentionDraft, classes: tuple[str, ...], ontology: Ontology) ->
 
     Several officials are officials, too, though a group of people.
     """
-    if set(classes) & set(mention.types):
+    if set(classes) & set(mention.types) or ("Court" in classes and _judges(mention, ontology)):
         return True
     if mention.form == "nominal":
         one = ontology.by_cue.get(mention.head.lemma_.casefold(), "") if mention.head.tag_ == "NNS" else ""
@@ -72,6 +73,18 @@ def fits(mention: MentionDraft, classes: tuple[str, ...], ontology: Ontology) ->
         and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
     )
     return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
+
+
+def _judges(mention: MentionDraft, ontology: Ontology) -> bool:
+    """Whether *mention*, or what it stands for, is a judge: such a one decides as a court does."""
+    words = ontology.words("judge")
+    around = mention.cluster.mentions if mention.cluster else [mention]
+    return any(
+        m.head.lemma_.casefold() in words
+        or any(t.lemma_.casefold() in words for t in m.sentence.tokens.doc[max(0, m.first - 1) : m.first + 1])
+        for m in around
+        if "Person" in m.types or "PopulationGroup" in m.types
+    )
 
 
 def may_fill(mention: MentionDraft, cls: Class, slot: Slot, role: str) -> bool:

@@ -51,6 +51,7 @@ _COUNTING = frozenset(
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
+_COMING = frozenset({"appear", "testify", "attend"})  # to order somebody to is to summon him
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
@@ -72,6 +73,8 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
             continue  # "to head a ministry" is not "to head to"
         if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "acomp", "oprd"}:
             words.add(child.lower_)
+        if child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in _COMING:
+            words.add(child.lemma_)
         if child.dep_ in {"dobj", "nsubjpass"}:
             for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
                 words |= {noun.lower_, noun.lemma_.casefold()}
