@@ -96,6 +96,8 @@ class Factuality:
             self._own(claim, token)
         if claim.carrier is not None:
             self._carried(claim, claim.carrier)
+        if _inverted(top):
+            claim.realis = "hypothetical"
         if top.dep_ == "ROOT" and _to(top):
             self._unless_set(claim, "future")  # "US to withdraw troops", a headline
         self._above(claim, top)
@@ -194,6 +196,10 @@ class Factuality:
         for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
+        if lemma == "have" and token.dep_ == "xcomp" and _to(token):
+            told = head.dep_ == "ccomp" and head.tag_ == "VBD"  # "said they had to be freed"; "had to flee" is past
+            self._unless_set(claim, "demanded" if told or head.tag_ in {"VBP", "VBZ", "VB"} else "actual")
+            return
         if lemma in _LOWERED and _negated(head):
             claim.polarity = "neg"
         if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
@@ -297,6 +303,15 @@ class Factuality:
             claim.polarity = "neg"  # "no plans to leave"
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+
+
+def _inverted(verb: Token) -> bool:
+    """Whether *verb* heads an if-clause without "if": "had they been convicted, …", "should Norway ban it, …"."""
+    first = verb.doc[verb.left_edge.i]
+    if verb.dep_ not in {"advcl", "ccomp"} or verb.i > verb.head.i or first.head.i not in {verb.i, first.i}:
+        return False
+    asked = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > first.i for c in verb.children)
+    return asked and first.lower_ in {"had", "should", "were"} and first.dep_ in {"aux", "auxpass"}
 
 
 def _merely(negator: Token) -> bool:
