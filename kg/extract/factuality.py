@@ -108,6 +108,9 @@ class Factuality:
         lemma = verb.lemma_.casefold()
         if _put_off(verb) or lemma in {"postpone", "delay"}:
             claim.polarity = "neg"
+        if lemma == "rule" and claim.trigger is not None and claim.trigger.dep_ == "dobj":  # out
+            claim.polarity = "neg"
+            self._unless_set(claim, "future")
         if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
             claim.certainty = "possible"
             self._unless_set(claim, "future")

@@ -23,6 +23,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
+_SILENT = frozenset({"decline", "refuse"})
 _DERIVED = 0.9
 
 
@@ -70,6 +71,26 @@ def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:
             outer.fillers.append(Filler(role, claim=claim))
         claim.realis = (outer.cls.content or "intended") if claim.polarity == "pos" else "future"
         sentence.claims.append(outer)
+
+
+def unspoken(sentence: SentenceDraft) -> None:
+    """Take out what says that nothing was said or refused: "declined to say …"; "not rule out" leaves an act open."""
+    gone: list[ClaimDraft] = []
+    for claim in sentence.claims:
+        top = claim.top
+        if top is None:
+            continue
+        if claim.cls.group == "Communicate" and top.dep_ == "xcomp" and top.head.lemma_ in _SILENT:
+            gone += [claim, *(c for c in sentence.claims if c.top is top.head and c.cls.group == "Reject")]
+        elif claim.cls.name == "Rejection" and top.lemma_ == "rule" and claim.polarity == "neg":
+            gone.append(claim)
+            for held in [c for c in sentence.claims if c.carrier is top or any(f.claim is c for f in claim.fillers)]:
+                held.polarity, held.realis, held.certainty = "pos", "future", "possible"
+                if held.cls.role("agent") is not None and not held.of("agent"):
+                    held.fillers += [Filler("agent", mention=f.mention) for f in claim.of("agent")]
+    sentence.claims = [c for c in sentence.claims if c not in gone]
+    for claim in sentence.claims:
+        claim.fillers = [f for f in claim.fillers if f.claim not in gone or f.claim is None]
 
 
 def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:

@@ -114,7 +114,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head.head, head.head.head
     described = token.dep_ == "dobj" and any(c.dep_ == "oprd" for c in head.children)  # "called the strike reckless"
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and not described:
-        if head.lemma_.casefold() in trigger.light:
+        if head.lemma_.casefold() in trigger.light or (token.dep_ == "dobj" and _rules_out(head) and _done(trigger)):
             return head
         if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:
             return low
@@ -126,6 +126,17 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         return head.head
     clauses = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in trigger.light)
     return next((c for c in clauses if _undergone(c)), None)
+
+
+def _rules_out(verb: Token) -> bool:
+    """Whether *verb* is "rule out": whatever one may do, one may rule out."""
+    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+
+
+def _done(trigger: Trigger) -> bool:
+    """Whether any verb may carry *trigger*, and the subject of the verb is who acts."""
+    bound = any(n.role == "light" and not n.absent for n in trigger.needs)
+    return not bound and all(p.role == "agent" for p in trigger.args if "light.nsubj" in p.deps)
 
 
 def _raised(verb: Token) -> Token:
