@@ -66,7 +66,7 @@ class Attribution:
             return
         contents = [c for c in verb.children if c.dep_ in _CLAUSE and c.i != verb.i and not _unlike(speech, c)]
         if speech.trigger is not None and speech.trigger.pos_ == "NOUN":
-            contents += [c for c in speech.trigger.children if c.dep_ in {"acl", "prep"}]
+            contents += [c for c in speech.trigger.children if c.dep_ == "acl" and not contents]
         if verb.dep_ in {"parataxis", "ccomp"} and not contents and _said_last(verb):
             contents = [verb.head]
         speaker = next((f.mention for f in speech.of("agent") if f.mention), None)

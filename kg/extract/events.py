@@ -197,7 +197,7 @@ class Events:
         """Fill the role *asked* for from *slot*; whether it did."""
         second = slot.marker == "or" and asked.name == "demand"
         role = cls.role("consequence") if second else asked.role
-        if role is None or any(f.role == role.role and not same_slot(f, slot) for f in claim.fillers):
+        if role is None or _of_an_act(cls, role.role, slot, inner) or _has_other(claim, role.role, slot):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
         held = self._claims_in(slot.token, inner) if holds else []
@@ -315,6 +315,16 @@ class Events:
 def _beside(a: Class, b: Class) -> bool:
     """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
     return a.kind != b.kind or a.name in b.beside or b.name in a.beside
+
+
+def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
+    """Whether the noun in *slot* states what is deplored or denied: nobody in its phrase is its target for that."""
+    return role == "target" and cls.name in _OF_ACTS and slot.token.pos_ == "NOUN" and slot.token.i in inner
+
+
+def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:
+    """Whether *role* is filled already, and not from the coordination in *slot*."""
+    return any(f.role == role and not same_slot(f, slot) for f in claim.fillers)
 
 
 def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
