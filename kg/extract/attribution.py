@@ -221,13 +221,7 @@ def _said_last(verb: Token) -> bool:
 
 def _reported(tokens: list[Token], clause: Token) -> list[Token]:
     """The words of the reported *clause*: without its conjunction, quotation marks, and what the author adds to it."""
-    added = {
-        t.i
-        for c in clause.children
-        if (c.dep_ == "advcl" and c.i > clause.i and any(m.dep_ == "mark" and m.lower_ in _ASIDE for m in c.children))
-        or _is_added(c, clause)
-        for t in c.subtree
-    }
+    added = {t.i for c in tokens if (c.head is clause and _aside(c, clause)) or _is_added(c, clause) for t in c.subtree}
     left = [t for t in tokens if t.i not in added] or tokens
     while len(left) > 1 and (left[0].is_punct or (left[0].dep_ == "mark" and left[0].lower_ == "that")):
         left = left[1:]
@@ -236,11 +230,17 @@ def _reported(tokens: list[Token], clause: Token) -> list[Token]:
     return left
 
 
+def _aside(word: Token, clause: Token) -> bool:
+    """Whether *word* heads what the author adds after *clause*: "said it had lost, although it had won"."""
+    marks = {m.lower_ for m in word.children if m.dep_ == "mark"}
+    return word.dep_ == "advcl" and word.i > clause.i and not marks.isdisjoint(_ASIDE)
+
+
 def _besides(token: Token, sentence: SentenceDraft) -> Span:
     """The sentence without the phrase that *token* heads ("according to …"), which starts or ends it."""
     inside = {t.i for t in token.subtree}
     left = [t for t in sentence.tokens if t.i not in inside]
-    side = [t for t in left if t.i < token.i]
+    side = [t for t in left if t.i < token.i or sentence.tokens.root.i > token.i > sentence.tokens.start + 1]
     kept = side if any(t.pos_ in {"VERB", "AUX"} for t in side) else [t for t in left if t.i > token.i] or left
     while len(kept) > 1 and kept[0].is_punct:
         kept = kept[1:]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+_OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
+_BACKSHIFTED = frozenset({"had", "would", "might", "could"})
 _TWO = 2  # subjects
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECT = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD"})
@@ -39,6 +41,20 @@ def _whole(words: Span) -> bool:
         return False
     before = [t.tag_ for t in words if t.i < verb]
     return any(tag in _SUBJECT for tag in before) and not any(tag in {"WDT", "WP", "WRB"} for tag in before)
+
+
+def reattach(doc: Doc) -> None:
+    """Give a second verb of *doc* back to whoever speaks: "said it had lost and gave no details"."""
+    for verb in doc:
+        told = verb.head
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ != "ccomp" or told.head.tag_ != "VBD":
+            continue
+        if any(c.dep_ in _OWN for c in verb.children) or not any(c.lower_ in _BACKSHIFTED for c in told.children):
+            continue
+        if told.head.i < told.i:
+            for link in [c for c in told.children if c.dep_ == "cc" and told.i < c.i < verb.i]:
+                link.head = told.head
+            verb.head = told.head
 
 
 def rejoin(doc: Doc) -> None:

@@ -41,6 +41,7 @@ _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", 
 _NONE = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _DROPPED = frozenset({"drop", "ditch", "withdraw"})  # a plan, an offer
+_TRUE, _FALSE = frozenset({"true", "correct"}), frozenset({"false", "untrue", "wrong", "incorrect"})
 _HAPPEN = frozenset({"happen", "occur", "materialise", "materialize"})
 _KEPT_FROM = frozenset(
     (verb, prep)
@@ -177,7 +178,7 @@ class Factuality:
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(claim, token, head) or _undone(token, head):
+            if self._called_off(claim, token, head) or _undone(token, head) or _untrue(token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -334,6 +335,16 @@ def _undone(token: Token, head: Token) -> bool:
     if token.dep_ == "xcomp":
         return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
     return token.dep_ == "nsubj" and head.lemma_ in _HAPPEN and any(c.dep_ == "neg" for c in head.children)
+
+
+def _untrue(token: Token, head: Token) -> bool:
+    """Whether *head* says that the clause of *token* is not so: "it is not true that …", "it is false that …"."""
+    if token.dep_ != "ccomp" or head.pos_ not in {"ADJ", "AUX"}:
+        return False
+    copula = head.head if head.dep_ == "acomp" else head
+    words = {head.lower_, *(c.lower_ for c in copula.children if c.dep_ == "acomp")}
+    denied = any(c.dep_ == "neg" for c in copula.children)
+    return bool(words & (_TRUE if denied else _FALSE))
 
 
 def _set_apart(claim: ClaimDraft, prep: Token) -> bool:

@@ -23,6 +23,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
+_INDICATIVE, _AUXILIARY = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"aux", "auxpass"})
 _SILENT = frozenset({"decline", "refuse"})
 _DERIVED = 0.9
 
@@ -91,6 +92,19 @@ def unspoken(sentence: SentenceDraft) -> None:
     sentence.claims = [c for c in sentence.claims if c not in gone]
     for claim in sentence.claims:
         claim.fillers = [f for f in claim.fillers if f.claim not in gone or f.claim is None]
+
+
+def insistence(sentence: SentenceDraft, *, ontology: Ontology) -> None:
+    """Make statements of demands in whose clause something is so: "insisted that it had paid", not "that it pay"."""
+    for claim in sentence.claims:
+        top = claim.top
+        if claim.cls.name != "Demand" or top is None or top.lemma_ != "insist" or "Statement" not in ontology.classes:
+            continue
+        clauses = [c for c in top.children if c.dep_ == "ccomp"]
+        if any(w.tag_ in _INDICATIVE for c in clauses for w in (c, *c.children) if w is c or w.dep_ in _AUXILIARY):
+            claim.cls = ontology["Statement"]
+            claim.rule = claim.rule.replace("Demand", "Statement", 1)
+            claim.fillers = claim.of("agent")
 
 
 def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:
