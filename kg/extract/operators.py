@@ -23,6 +23,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
+_OVER = frozenset({"Accuse", "Protest", "Assault"})
 _INDICATIVE, _AUXILIARY = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"aux", "auxpass"})
 _SILENT = frozenset({"decline", "refuse"})
 _DERIVED = 0.9
@@ -44,6 +45,8 @@ def _descend(claim: ClaimDraft, seen: set[int]) -> None:
         if held is None:
             continue
         spec = claim.cls.role(filler.role)
+        if claim.cls.name == "AgreementReached" and held.cls.group in _OVER:
+            continue  # a lawsuit that is settled was brought
         realis = (spec.realis if spec else None) or (claim.cls.content if claim.cls.content != "actual" else None)
         if realis and filler.role in _HOLDING and held.realis in {"actual", "future", "intended"}:
             held.realis = realis

@@ -112,7 +112,7 @@ def _of(claim: ClaimDraft, found: list[FoundTime], outer: list[ClaimDraft], *, t
         far = (
             None
             if _elsewhere(claim, when, outer) or _of_the_act(claim, one, when, today=today)
-            else _distance(token, when)
+            else _distance(token, when, claim.carrier)
         )
         if far is not None and claim.cls.kind == "state" and not _holds(token, when):
             continue  # what is true for a while is not dated by what else the sentence tells
@@ -137,18 +137,19 @@ def _holds(state: Token, time: Token) -> bool:
     return any(t.i in above for t in time.ancestors)
 
 
-def _distance(event: Token, time: Token) -> int | None:
+def _distance(event: Token, time: Token, carrier: Token | None) -> int | None:
     """Steps up from *time* and *event* to where they meet; None when the time belongs to another clause.
 
     A time hangs on the word it dates. It also dates what stands below that word, but not what stands above the clause
-    that holds it.
+    that holds it, unless that is the *carrier* of the event: "a ban imposed in May".
     """
     up_event = [event, *event.ancestors]
     up_time = [time, *time.ancestors]
     places = {t.i: n for n, t in enumerate(up_event)}
     for steps, token in enumerate(up_time):
         if token.i in places:
-            crossed = [t for t in up_time[:steps] if t.dep_ in _CLAUSE_HEADS and t.pos_ in {"VERB", "AUX"}]
+            clauses = (t for t in up_time[:steps] if t.dep_ in _CLAUSE_HEADS and t.pos_ in {"VERB", "AUX"})
+            crossed = [t for t in clauses if t is not carrier]
             total = steps + 2 * places[token.i]
             return None if crossed or total > _FAR else total
     return None

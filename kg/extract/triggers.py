@@ -107,6 +107,9 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         return None
     if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING:
         token = token.head
+    imposed = next((c for c in token.children if c.dep_ == "acl" and c.lemma_.casefold() in trigger.light), None)
+    if imposed is not None and _undergone(imposed) and any(c.dep_ == "agent" for c in imposed.children):
+        return imposed  # "upheld a fine imposed by X"
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
         token, head = head, head.head
