@@ -33,6 +33,7 @@ class Attribution:
         self._marked: tuple[Line, list[tuple[int, int]]] | None = None
         self._voice: tuple[MentionDraft, ClaimDraft] | None = None
         self._waiting: list[ClaimDraft] = []
+        self._last: tuple[MentionDraft, ClaimDraft] | None = None
 
     def read(self, sentence: SentenceDraft) -> None:
         """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first.
@@ -47,6 +48,8 @@ class Attribution:
         for claim in sentence.claims:
             if claim.cls.group == "Accuse" and claim.cls.name not in _GRANTED:
                 _alleged(claim, sentence)
+            if claim.cls.name == "Denial":
+                _denied(claim)
         for token in list(sentence.tokens):
             if token.lower_ == "according":
                 self._according(token, sentence)
@@ -72,6 +75,7 @@ class Attribution:
         speaker = next((f.mention for f in speech.of("agent") if f.mention), None)
         if speaker is not None:
             _goes_on(speaker, contents, sentence)
+        spans: list[Span] = []
         for content in contents:
             tokens = [
                 t
@@ -82,7 +86,8 @@ class Attribution:
             ]
             tokens = _reported(tokens, content)
             first, last = tokens[0], tokens[-1]
-            speech.content = Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last))
+            spans.append(Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last)))
+            speech.content = spans[-1] if _between(spans, verb, sentence) else Span(spans[0].start, spans[-1].end)
             inside = {t.i for t in tokens} - {verb.i}
             for claim in sentence.claims:
                 if claim is speech or claim.trigger is None or claim.trigger.i not in inside:
@@ -98,9 +103,12 @@ class Attribution:
         """Give what stands in quotation marks to whoever speaks there, also in the sentences before and after."""
         tokens = sentence.tokens
         opened = any(a < tokens.start_char < b for a, b in quoted)
-        if tokens.doc is not self._line or not (opened or any(a == tokens.start_char for a, _ in quoted)):
+        begun = any(a == tokens.start_char for a, _ in quoted)
+        if tokens.doc is not self._line or not (opened or begun):
             self._voice, self._waiting = None, []
-        self._line = tokens.doc
+        if begun and self._voice is None and tokens.doc is self._line:
+            self._voice = self._last
+        self._line, self._last = tokens.doc, _main_speaker(speeches)
         named = [
             (f.mention, s)
             for s in speeches
@@ -185,8 +193,29 @@ def _alleged(accusing: ClaimDraft, sentence: SentenceDraft) -> None:
             act.by, act.via, act.evidential = speaker, accusing, "attributed" if speaker else "reported"
 
 
+def _main_speaker(speeches: list[ClaimDraft]) -> tuple[MentionDraft, ClaimDraft] | None:
+    """Who speaks in the main clause of a sentence, and in which of its *speeches*."""
+    main = (s for s in speeches if s.top is not None and s.top.dep_ == "ROOT" and s.cls.name in _ADDED)
+    return next(((f.mention, s) for s in main for f in s.of("agent") if f.mention is not None), None)
+
+
+def _denied(denial: ClaimDraft) -> None:
+    """Give what is not so to whoever denies it, where nobody else says so: "rejected reports that it had lost"."""
+    speaker = next((f.mention for f in denial.of("agent") if f.mention), None)
+    for filler in denial.of("topic"):
+        held = filler.claim
+        if speaker and held is not None and held.evidential == "author" and held.polarity == "neg":
+            held.by, held.via, held.evidential = speaker, denial, "attributed"
+
+
 def _height(claim: ClaimDraft) -> int:
     return len(list(claim.trigger.ancestors)) if claim.trigger is not None else 0
+
+
+def _between(spans: list[Span], verb: Token, sentence: SentenceDraft) -> bool:
+    """Whether *verb* stands between the reported *spans*, or there is but one."""
+    place = sentence.offset + verb.idx
+    return not spans[0].end <= spans[-1].start or spans[0].start < place < spans[-1].end
 
 
 def _unlike(speech: ClaimDraft, clause: Token) -> bool:

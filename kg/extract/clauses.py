@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
+_STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
 _BACKSHIFTED = frozenset({"had", "would", "might", "could"})
 _TWO = 2  # subjects
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -47,7 +48,13 @@ def reattach(doc: Doc) -> None:
     """Give a second verb of *doc* back to whoever speaks: "said it had lost and gave no details"."""
     for verb in doc:
         told = verb.head
-        if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ != "ccomp" or told.head.tag_ != "VBD":
+        if (
+            verb.dep_ != "conj"
+            or verb.tag_ != "VBD"
+            or verb.lemma_ in _STATIVE
+            or told.dep_ != "ccomp"
+            or told.head.tag_ != "VBD"
+        ):
             continue
         if any(c.dep_ in _OWN for c in verb.children) or not any(c.lower_ in _BACKSHIFTED for c in told.children):
             continue

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.denying import (
+    infinitive,
+    inverted,
+    merely,
+    negated,
+    no_longer,
+    perfect,
+    put_off,
+    set_apart,
+    undone,
+    untrue,
+)
 from kg.extract.draft import ClaimDraft
 from kg.ontology import Ontology
 
@@ -34,15 +46,13 @@ _STEPS = 5  # deeper governors rarely bear on a word
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _WOULD = frozenset({"would", "'d", "’d", "could", "might", "may"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
-_APART = frozenset(
-    {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
-)
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
 _NONE = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _DROPPED = frozenset({"drop", "ditch", "withdraw"})  # a plan, an offer
-_TRUE, _FALSE = frozenset({"true", "correct"}), frozenset({"false", "untrue", "wrong", "incorrect"})
-_HAPPEN = frozenset({"happen", "occur", "materialise", "materialize"})
+_PART = frozenset(
+    {"involvement", "role", "responsibility", "knowledge", "part", "complicity", "link", "connection", "blame"}
+)  # in what was done, though one denies it
 _KEPT_FROM = frozenset(
     (verb, prep)
     for prep, verbs in {
@@ -97,9 +107,9 @@ class Factuality:
             self._own(claim, token)
         if claim.carrier is not None:
             self._carried(claim, claim.carrier)
-        if _inverted(top):
+        if inverted(top):
             claim.realis = "hypothetical"
-        if top.dep_ == "ROOT" and _to(top):
+        if top.dep_ == "ROOT" and infinitive(top):
             self._unless_set(claim, "future")  # "US to withdraw troops", a headline
         self._above(claim, top)
         claim.focus = _focus(claim, top)
@@ -107,7 +117,7 @@ class Factuality:
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:
         """What the light *verb* says of the event: "considered a ban", "called off the strike"."""
         lemma = verb.lemma_.casefold()
-        if _put_off(verb) or lemma in {"postpone", "delay"}:
+        if put_off(verb) or lemma in {"postpone", "delay"}:
             claim.polarity = "neg"
         if lemma == "rule" and claim.trigger is not None and claim.trigger.dep_ == "dobj":  # out
             claim.polarity = "neg"
@@ -121,11 +131,11 @@ class Factuality:
     def _own(self, claim: ClaimDraft, token: Token) -> None:
         for child in token.children:
             word = child.lower_
-            if _merely(child):
+            if merely(child):
                 continue
             if (
                 child.dep_ == "neg"
-                or _no_longer(child)
+                or no_longer(child)
                 or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"])
             ):
                 claim.polarity = "neg"
@@ -173,12 +183,12 @@ class Factuality:
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
-            if dep == "pobj" and _set_apart(claim, head):
+            if dep == "pobj" and (set_apart(claim, head) or head.head.lemma_ in _PART):
                 return
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(claim, token, head) or _undone(token, head) or _untrue(token, head):
+            if self._called_off(claim, token, head) or undone(token, head) or untrue(token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -195,20 +205,20 @@ class Factuality:
         bare = token.dep_ == "xcomp" or (
             token.tag_ in {"VB", "VBN"} and not any(c.dep_ == "aux" for c in token.children)
         )
-        if token.dep_ not in {"xcomp", "ccomp", "acl"} or not (_to(token) or bare):
+        if token.dep_ not in {"xcomp", "ccomp", "acl"} or not (infinitive(token) or bare):
             return
         for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
-        if lemma == "have" and token.dep_ == "xcomp" and _to(token):
+        if lemma == "have" and token.dep_ == "xcomp" and infinitive(token):
             told = head.dep_ == "ccomp" and head.tag_ == "VBD"  # "said they had to be freed"; "had to flee" is past
             self._unless_set(claim, "demanded" if told or head.tag_ in {"VBP", "VBZ", "VB"} else "actual")
             return
-        if lemma in _LOWERED and _negated(head):
+        if lemma in _LOWERED and negated(head):
             claim.polarity = "neg"
-        if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
+        if infinitive(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
             claim.certainty = "possible"  # "was allowed to bid"
-        if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
+        if infinitive(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
             nouns = [head, *(c for c in head.children if c.dep_ == "attr")]  # "became the first country to sign"
             first = any(n.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in n.children) for n in nouns)
             self._unless_set(claim, "actual" if first else "future")
@@ -235,13 +245,13 @@ class Factuality:
 
     def _called_off(self, claim: ClaimDraft, token: Token, verb: Token) -> bool:
         """Whether *verb* puts off or calls off what the noun *token* states."""
-        undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not _has(verb))
+        undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not perfect(verb))
         if not undergone and (token.dep_ != "dobj" or token.pos_ != "NOUN"):
             return False
         lemma = verb.lemma_.casefold()
         dropped = lemma in _DROPPED and token.lemma_.casefold() in self.words["intentionNoun"]
         off = lemma in self.words["calledOff"] and not self._told(claim, token, lemma)
-        return off or dropped or _put_off(verb)
+        return off or dropped or put_off(verb)
 
     def _apart(self, token: Token, head: Token, lemma: str) -> bool:
         """Whether what stands above *head* does not bear on the clause *token*: what is said, what only describes."""
@@ -301,80 +311,12 @@ class Factuality:
         if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
             claim.certainty = "possible"
             self._unless_set(claim, "future")
-        if word in self.words["intentionNoun"] and (_to(token) or head.pos_ == "ADP"):
+        if word in self.words["intentionNoun"] and (infinitive(token) or head.pos_ == "ADP"):
             self._unless_set(claim, "intended")
         if word in self.words["intentionNoun"] and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
             claim.polarity = "neg"  # "no plans to leave"
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
-
-
-def _inverted(verb: Token) -> bool:
-    """Whether *verb* heads an if-clause without "if": "had they been convicted, …", "should Norway ban it, …"."""
-    first = verb.doc[verb.left_edge.i]
-    if verb.dep_ not in {"advcl", "ccomp"} or verb.i > verb.head.i or first.head.i not in {verb.i, first.i}:
-        return False
-    asked = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > first.i for c in verb.children)
-    return asked and first.lower_ in {"had", "should", "were"} and first.dep_ in {"aux", "auxpass"}
-
-
-def _merely(negator: Token) -> bool:
-    """Whether *negator* denies no more than that it is all: "has not only bought"."""
-    return (
-        negator.lower_ == "not"
-        and negator.i + 1 < negator.sent.end
-        and negator.nbor(1).lower_ in {"only", "just", "merely", "simply"}
-    )
-
-
-def _undone(token: Token, head: Token) -> bool:
-    """Whether *head* says that *token* is not done: "without a strike", "short of a strike", "yet to strike"."""
-    if token.dep_ in {"pobj", "pcomp"}:
-        above = head.head.lower_
-        return head.lower_ == "without" or (head.lower_, above) == ("of", "short")
-    if token.dep_ == "xcomp":
-        return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
-    return token.dep_ == "nsubj" and head.lemma_ in _HAPPEN and any(c.dep_ == "neg" for c in head.children)
-
-
-def _untrue(token: Token, head: Token) -> bool:
-    """Whether *head* says that the clause of *token* is not so: "it is not true that …", "it is false that …"."""
-    if token.dep_ != "ccomp" or head.pos_ not in {"ADJ", "AUX"}:
-        return False
-    copula = head.head if head.dep_ == "acomp" else head
-    words = {head.lower_, *(c.lower_ for c in copula.children if c.dep_ == "acomp")}
-    denied = any(c.dep_ == "neg" for c in copula.children)
-    return bool(words & (_TRUE if denied else _FALSE))
-
-
-def _set_apart(claim: ClaimDraft, prep: Token) -> bool:
-    """Whether what stands above *prep* does not bear on *claim* behind it, as on a state that only describes.
-
-    "Blocked the gates of the firm's headquarters in Oslo": the headquarters are there.
-    """
-    verbal = prep.lower_ in _APART and prep.head.pos_ in {"VERB", "AUX"}
-    return verbal or (claim.cls.kind == "state" and claim.carrier is None)
-
-
-def _put_off(verb: Token) -> bool:
-    return verb.lemma_ in {"call", "put"} and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
-
-
-def _negated(word: Token) -> bool:
-    verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
-    return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
-
-
-def _no_longer(word: Token) -> bool:
-    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
-
-
-def _has(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-
-
-def _to(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _focus(claim: ClaimDraft, token: Token) -> str:

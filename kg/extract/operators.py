@@ -86,6 +86,11 @@ def unspoken(sentence: SentenceDraft) -> None:
             continue
         if claim.cls.group == "Communicate" and top.dep_ == "xcomp" and top.head.lemma_ in _SILENT:
             gone += [claim, *(c for c in sentence.claims if c.top is top.head and c.cls.group == "Reject")]
+        elif top.lemma_ == "confirm" and any(c.lower_ == "neither" for c in top.children):
+            gone += [
+                claim,
+                *(c for c in sentence.claims if c.top is not None and c.top.head is top and c.top.lemma_ == "deny"),
+            ]
         elif claim.cls.name == "Rejection" and top.lemma_ == "rule" and claim.polarity == "neg":
             gone.append(claim)
             for held in [c for c in sentence.claims if c.carrier is top or any(f.claim is c for f in claim.fillers)]:
