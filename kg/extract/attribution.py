@@ -18,6 +18,7 @@ _CLAUSE = frozenset({"ccomp", "parataxis"})
 _GRANTED = frozenset({"Concern", "Criticism"})  # who is criticised for an act has done it, as the author sees it
 _ALLEGING = frozenset({"of", "with"})  # "accused of …"; whom one blames for an act, it was done
 _ADDED = frozenset({"Statement", "Announcement", "Forecast", "Accusation"})
+_COURTS = frozenset({"court", "jury", "tribunal", "inquiry", "inquest", "trial", "hearing", "judge", "panel"})
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
 
@@ -173,6 +174,8 @@ class Attribution:
             )
             if token.dep_ in {"xcomp", "ccomp"} and head.lemma_ in self.hearsay_verbs and passive:
                 return True
+            if token.dep_ == "ccomp" and _heard(head, passive=passive):
+                return True
             if head.i == token.i or token.dep_ not in {"xcomp", "dobj", "conj", "ccomp", "pobj", "prep", "acl"}:
                 return False
             token, seen = head, seen + 1
@@ -197,6 +200,13 @@ def _main_speaker(speeches: list[ClaimDraft]) -> tuple[MentionDraft, ClaimDraft]
     """Who speaks in the main clause of a sentence, and in which of its *speeches*."""
     main = (s for s in speeches if s.top is not None and s.top.dep_ == "ROOT" and s.cls.name in _ADDED)
     return next(((f.mention, s) for s in main for f in s.of("agent") if f.mention is not None), None)
+
+
+def _heard(verb: Token, *, passive: bool) -> bool:
+    """Whether *verb* passes on what was said in court by nobody named: "the court heard that …", "was told that …"."""
+    if verb.lemma_ == "tell":
+        return passive
+    return verb.lemma_ == "hear" and any(c.dep_ == "nsubj" and c.lemma_ in _COURTS for c in verb.children)
 
 
 def _denied(denial: ClaimDraft) -> None:

@@ -82,21 +82,26 @@ def set_apart(claim: ClaimDraft, prep: Token) -> bool:
 
 
 def put_off(verb: Token) -> bool:
+    """Whether *verb* is "call off" or "put off"."""
     return verb.lemma_ in {"call", "put"} and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
 
 
 def negated(word: Token) -> bool:
+    """Whether *word*, or the copula that it completes, is negated."""
     verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
     return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
 
 
 def no_longer(word: Token) -> bool:
+    """Whether *word* is "longer" after "no"."""
     return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
 def perfect(verb: Token) -> bool:
+    """Whether *verb* stands with "have"."""
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def infinitive(verb: Token) -> bool:
+    """Whether *verb* stands with "to"."""
     return any(c.tag_ == "TO" for c in verb.children)

@@ -280,9 +280,9 @@ class Factuality:
             "nsubj",
             "nsubjpass",
         }:
-            if lemma in self.words["negativeVerb"]:
+            if lemma in self.words["negativeVerb"] and not (lemma == "rule" and token.dep_ == "ccomp"):
                 claim.polarity = claim.polarity if self._told(claim, token, lemma) else "neg"
-            if lemma in self.words["intention"]:
+            if lemma in self.words["intention"] and not _done(token):
                 self._unless_set(claim, "intended")
             if lemma == "able" and any(c.lower_ in _WILL for c in head.head.children):
                 self._unless_set(claim, "future")
@@ -317,6 +317,13 @@ class Factuality:
             claim.polarity = "neg"  # "no plans to leave"
         if word in self.words["negativeNoun"] and (token.dep_ in {"acl", "pobj", "pcomp"}):
             claim.polarity = "neg"
+
+
+def _done(clause: Token) -> bool:
+    """Whether *clause*, after a verb of intention, tells of what is or was so: "agreed that it had paid"."""
+    aux = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in aux)
+    return clause.dep_ == "ccomp" and past and not any(c.tag_ == "MD" for c in aux)
 
 
 def _focus(claim: ClaimDraft, token: Token) -> str:

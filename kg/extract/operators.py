@@ -23,6 +23,12 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
+_HOLD = {
+    "insist": {"Demand"},
+    "agree": {"Pledge", "AgreementReached"},
+    "assure": {"Pledge"},
+    "swear": {"Pledge", "Threat"},
+}
 _OVER = frozenset({"Accuse", "Protest", "Assault"})
 _INDICATIVE, _AUXILIARY = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"aux", "auxpass"})
 _SILENT = frozenset({"decline", "refuse"})
@@ -103,16 +109,18 @@ def unspoken(sentence: SentenceDraft) -> None:
 
 
 def insistence(sentence: SentenceDraft, *, ontology: Ontology) -> None:
-    """Make statements of demands in whose clause something is so: "insisted that it had paid", not "that it pay"."""
+    """Make statements of demands and pledges in whose clause something is so: "insisted, agreed that it had paid"."""
     for claim in sentence.claims:
         top = claim.top
-        if claim.cls.name != "Demand" or top is None or top.lemma_ != "insist" or "Statement" not in ontology.classes:
+        if top is None or top.lemma_ not in _HOLD or claim.cls.name not in _HOLD[top.lemma_]:
             continue
         clauses = [c for c in top.children if c.dep_ == "ccomp"]
-        if any(w.tag_ in _INDICATIVE for c in clauses for w in (c, *c.children) if w is c or w.dep_ in _AUXILIARY):
+        verbs = [w for c in clauses for w in (c, *c.children) if w is c or w.dep_ in _AUXILIARY]
+        ahead = top.lemma_ != "insist" and any(w.tag_ == "MD" or w.tag_ in {"VBZ", "VBP"} for w in verbs)
+        if "Statement" in ontology.classes and not ahead and any(w.tag_ in _INDICATIVE for w in verbs):
             claim.cls = ontology["Statement"]
-            claim.rule = claim.rule.replace("Demand", "Statement", 1)
-            claim.fillers = claim.of("agent")
+            claim.rule = f"Statement{claim.rule[claim.rule.index(':') :]}"
+            claim.fillers = [f for f in claim.fillers if f.mention is not None and f.role == "agent"]
 
 
 def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:
