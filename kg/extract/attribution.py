@@ -18,6 +18,9 @@ _CLAUSE = frozenset({"ccomp", "parataxis"})
 _GRANTED = frozenset({"Concern", "Criticism"})  # who is criticised for an act has done it, as the author sees it
 _ALLEGING = frozenset({"of", "with"})  # "accused of …"; whom one blames for an act, it was done
 _ADDED = frozenset({"Statement", "Announcement", "Forecast", "Accusation"})
+_RUMOURS = frozenset(
+    {"report", "claim", "suggestion", "allegation", "accusation", "rumour", "rumor", "speculation", "assertion"}
+)
 _COURTS = frozenset({"court", "jury", "tribunal", "inquiry", "inquest", "trial", "hearing", "judge", "panel"})
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
@@ -50,7 +53,7 @@ class Attribution:
             if claim.cls.group == "Accuse" and claim.cls.name not in _GRANTED:
                 _alleged(claim, sentence)
             if claim.cls.name == "Denial":
-                _denied(claim)
+                _denied(claim, sentence)
         for token in list(sentence.tokens):
             if token.lower_ == "according":
                 self._according(token, sentence)
@@ -209,13 +212,22 @@ def _heard(verb: Token, *, passive: bool) -> bool:
     return verb.lemma_ == "hear" and any(c.dep_ == "nsubj" and c.lemma_ in _COURTS for c in verb.children)
 
 
-def _denied(denial: ClaimDraft) -> None:
+def _denied(denial: ClaimDraft, sentence: SentenceDraft) -> None:
     """Give what is not so to whoever denies it, where nobody else says so: "rejected reports that it had lost"."""
     speaker = next((f.mention for f in denial.of("agent") if f.mention), None)
-    for filler in denial.of("topic"):
-        held = filler.claim
-        if speaker and held is not None and held.evidential == "author" and held.polarity == "neg":
-            held.by, held.via, held.evidential = speaker, denial, "attributed"
+    held = {id(f.claim) for f in denial.fillers if f.claim is not None}
+    for claim in sentence.claims:
+        top = claim.top
+        if top is None or claim is denial or claim.evidential != "author":
+            continue
+        noun = top.head
+        rumour = top.dep_ in {"acl", "ccomp"} and noun.lemma_.casefold() in _RUMOURS
+        if rumour and noun.dep_ == "dobj" and noun.head is denial.top and denial.polarity == "pos":
+            claim.polarity = "neg"
+        elif id(claim) not in held or claim.polarity == "pos":
+            continue
+        if speaker is not None:
+            claim.by, claim.via, claim.evidential = speaker, denial, "attributed"
 
 
 def _height(claim: ClaimDraft) -> int:
@@ -250,6 +262,8 @@ def _is_added(word: Token, clause: Token) -> bool:
 
 def _said_last(verb: Token) -> bool:
     """Whether *verb* only names the speaker of the main clause ("… , the firm said", "Hopla, the firm said, had …")."""
+    if verb.dep_ == "parataxis" and verb.left_edge.text == ",":
+        return True
     return (verb.head.i < verb.i or verb.dep_ == "parataxis") and verb.doc[max(0, verb.left_edge.i - 1)].text in {
         ",",
         "”",

@@ -185,7 +185,7 @@ def _clause_apart(token: Token, time: Token) -> bool:
         )
     if dep == "relcl":
         return not any((c.dep_ == "prep" and c.lower_ in _MEANWHILE) or c.lower_ in _THERE for c in token.children)
-    return dep in {"acl", "amod"} and token.tag_ == "VBN"
+    return dep == "parataxis" or (dep in {"acl", "amod"} and token.tag_ == "VBN")
 
 
 def _mere_object(token: Token, time: Token, outer: list[ClaimDraft]) -> bool:

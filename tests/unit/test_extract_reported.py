@@ -41,3 +41,75 @@ def test_a_time_dates_no_clause_beside_its_own(sentence: str, kind: str) -> None
     time = read(sentence).time(kind)
     assert time is not None
     assert time.basis == "assumed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "speaker"),
+    [
+        ("Facebook, Denmark said, had fined Twitter.", "Fine", "Denmark"),
+        ("Denmark rejected Norway's claim that it had banned TikTok.", "Ban", "Norway"),
+        ("Denmark said it was sorry, adding that Norway had banned TikTok.", "Ban", "Denmark"),
+        ("Denmark said it was sorry. “Norway banned TikTok.”", "Ban", "Denmark"),
+        ("The minister rejected reports that Norway had banned TikTok.", "Ban", "minister"),
+        ("Denmark hinted that Norway had banned TikTok.", "Ban", "Denmark"),
+        ("Denmark insisted Norway had banned TikTok.", "Ban", "Denmark"),
+        ("Denmark said Norway had banned TikTok; Norway banned Instagram.", "Statement", None),
+        ("Denmark said it would appeal and fined Facebook.", "Fine", None),
+        ("The court heard that Norway had banned TikTok.", "Ban", None),
+        ("Denmark declined to say whether Norway had banned TikTok.", "Ban", None),
+    ],
+)
+def test_reported_words_reach_as_far_as_the_speaker_does(sentence: str, kind: str, speaker: str | None) -> None:
+    assert read(sentence).by(kind)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "polarity", "realis"),
+    [
+        ("Denmark would not rule out a ban on TikTok.", "Ban", "pos", "future"),
+        ("Denmark ruled out a merger with Norway.", "Merger", "neg", "future"),
+        ("The court ruled that Norway had banned TikTok.", "Ban", "pos", "actual"),
+        ("The three judges agreed that Norway had banned TikTok.", "Ban", "pos", "actual"),
+        ("Had Facebook been fined, it would have left Norway.", "Fine", "pos", "hypothetical"),
+        ("Should Norway ban TikTok, Facebook will sue.", "Ban", "pos", "hypothetical"),
+        ("Denmark said the sailors had to be released.", "Release", "pos", "demanded"),
+        ("It is not true that Norway has banned TikTok.", "Ban", "neg", "actual"),
+        ("Russia denied involvement in the bombing of Kyiv.", "Bombing", "pos", "actual"),
+        ("Facebook settled a lawsuit brought by Denmark.", "Lawsuit", "pos", "actual"),
+    ],
+)
+def test_what_is_left_open_ruled_or_denied(sentence: str, kind: str, polarity: str, realis: str) -> None:
+    claim = read(sentence).the(kind)
+    assert (claim.polarity, claim.realis) == (polarity, realis)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "roles"),
+    [
+        ("A judge ordered Facebook to pay a fine.", "Fine", {"target": "Facebook"}),
+        ("A judge ordered the minister to appear.", "Demand", {"agent": "judge", "target": "minister"}),
+        ("The workers in Oslo, who sued Facebook, won.", "Lawsuit", {"agent": "workers", "target": "Facebook"}),
+        ("Norway suspended its cooperation with Russia.", "RelationsBroken", {"agent": "Norway", "target": "Russia"}),
+        ("Norway condemned the arrest of three journalists.", "Criticism", {"agent": "Norway", "topic": "Arrest"}),
+        ("Norway expects Facebook to be fined.", "Fine", {"target": "Facebook"}),
+        ("The union proposed talks with Facebook.", "CallForTalks", {"agent": "union", "target": "Facebook"}),
+        ("Police upheld a fine imposed on Facebook by Norway.", "Fine", {"agent": "Norway", "target": "Facebook"}),
+    ],
+)
+def test_who_does_it(sentence: str, kind: str, roles: dict[str, str]) -> None:
+    assert read(sentence).roles(kind) == roles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Facebook declined to say whether it would appeal.", "Statement"),
+        ("Denmark declined to confirm the reports.", "Rejection"),
+        ("Denmark has not ruled out sanctions.", "Rejection"),
+        ("The minister was sorry to leave.", "Apology"),
+        ("Denmark insisted that Norway had paid.", "Demand"),
+        ("Norway suspended its cooperation with Russia.", "Partnership"),
+    ],
+)
+def test_nothing_is_read_where_nothing_is_said_or_refused(sentence: str, kind: str) -> None:
+    assert kind not in {c.type for c in read(sentence).claims}
