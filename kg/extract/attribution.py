@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 _GRANTED = frozenset({"Concern", "Criticism"})  # who is criticised for an act has done it, as the author sees it
 _ALLEGING = frozenset({"of", "with"})  # "accused of …"; whom one blames for an act, it was done
+_ADDED = frozenset({"Statement", "Announcement", "Forecast", "Accusation"})
+_RUMOURS = frozenset(
+    {"report", "claim", "suggestion", "allegation", "accusation", "rumour", "rumor", "speculation", "assertion"}
+)
+_COURTS = frozenset({"court", "jury", "tribunal", "inquiry", "inquest", "trial", "hearing", "judge", "panel"})
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
 
@@ -32,6 +37,7 @@ class Attribution:
         self._marked: tuple[Line, list[tuple[int, int]]] | None = None
         self._voice: tuple[MentionDraft, ClaimDraft] | None = None
         self._waiting: list[ClaimDraft] = []
+        self._last: tuple[MentionDraft, ClaimDraft] | None = None
 
     def read(self, sentence: SentenceDraft) -> None:
         """Set evidential, `by` and `via` of the claims of *sentence*, outermost speaker first.
@@ -46,6 +52,8 @@ class Attribution:
         for claim in sentence.claims:
             if claim.cls.group == "Accuse" and claim.cls.name not in _GRANTED:
                 _alleged(claim, sentence)
+            if claim.cls.name == "Denial":
+                _denied(claim, sentence)
         for token in list(sentence.tokens):
             if token.lower_ == "according":
                 self._according(token, sentence)
@@ -63,12 +71,15 @@ class Attribution:
         verb = speech.top
         if verb is None:
             return
-        contents = [c for c in verb.children if c.dep_ in _CLAUSE and c.i != verb.i]
+        contents = [c for c in verb.children if c.dep_ in _CLAUSE and c.i != verb.i and not _unlike(speech, c)]
         if speech.trigger is not None and speech.trigger.pos_ == "NOUN":
-            contents += [c for c in speech.trigger.children if c.dep_ in {"acl", "prep"}]
+            contents += [c for c in speech.trigger.children if c.dep_ == "acl" and not contents]
         if verb.dep_ in {"parataxis", "ccomp"} and not contents and _said_last(verb):
             contents = [verb.head]
         speaker = next((f.mention for f in speech.of("agent") if f.mention), None)
+        if speaker is not None:
+            _goes_on(speaker, contents, sentence)
+        spans: list[Span] = []
         for content in contents:
             tokens = [
                 t
@@ -79,7 +90,8 @@ class Attribution:
             ]
             tokens = _reported(tokens, content)
             first, last = tokens[0], tokens[-1]
-            speech.content = Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last))
+            spans.append(Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last)))
+            speech.content = spans[-1] if _between(spans, verb, sentence) else Span(spans[0].start, spans[-1].end)
             inside = {t.i for t in tokens} - {verb.i}
             for claim in sentence.claims:
                 if claim is speech or claim.trigger is None or claim.trigger.i not in inside:
@@ -95,9 +107,12 @@ class Attribution:
         """Give what stands in quotation marks to whoever speaks there, also in the sentences before and after."""
         tokens = sentence.tokens
         opened = any(a < tokens.start_char < b for a, b in quoted)
-        if tokens.doc is not self._line or not (opened or any(a == tokens.start_char for a, _ in quoted)):
+        begun = any(a == tokens.start_char for a, _ in quoted)
+        if tokens.doc is not self._line or not (opened or begun):
             self._voice, self._waiting = None, []
-        self._line = tokens.doc
+        if begun and self._voice is None and tokens.doc is self._line:
+            self._voice = self._last
+        self._line, self._last = tokens.doc, _main_speaker(speeches)
         named = [
             (f.mention, s)
             for s in speeches
@@ -162,6 +177,8 @@ class Attribution:
             )
             if token.dep_ in {"xcomp", "ccomp"} and head.lemma_ in self.hearsay_verbs and passive:
                 return True
+            if token.dep_ == "ccomp" and _heard(head, passive=passive):
+                return True
             if head.i == token.i or token.dep_ not in {"xcomp", "dobj", "conj", "ccomp", "pobj", "prep", "acl"}:
                 return False
             token, seen = head, seen + 1
@@ -182,23 +199,82 @@ def _alleged(accusing: ClaimDraft, sentence: SentenceDraft) -> None:
             act.by, act.via, act.evidential = speaker, accusing, "attributed" if speaker else "reported"
 
 
+def _main_speaker(speeches: list[ClaimDraft]) -> tuple[MentionDraft, ClaimDraft] | None:
+    """Who speaks in the main clause of a sentence, and in which of its *speeches*."""
+    main = (s for s in speeches if s.top is not None and s.top.dep_ == "ROOT" and s.cls.name in _ADDED)
+    return next(((f.mention, s) for s in main for f in s.of("agent") if f.mention is not None), None)
+
+
+def _heard(verb: Token, *, passive: bool) -> bool:
+    """Whether *verb* passes on what was said in court by nobody named: "the court heard that …", "was told that …"."""
+    if verb.lemma_ == "tell":
+        return passive
+    return verb.lemma_ == "hear" and any(c.dep_ == "nsubj" and c.lemma_ in _COURTS for c in verb.children)
+
+
+def _denied(denial: ClaimDraft, sentence: SentenceDraft) -> None:
+    """Give what is not so to whoever denies it, where nobody else says so: "rejected reports that it had lost"."""
+    speaker = next((f.mention for f in denial.of("agent") if f.mention), None)
+    held = {id(f.claim) for f in denial.fillers if f.claim is not None}
+    for claim in sentence.claims:
+        top = claim.top
+        if top is None or claim is denial or claim.evidential != "author":
+            continue
+        noun = top.head
+        rumour = top.dep_ in {"acl", "ccomp"} and noun.lemma_.casefold() in _RUMOURS
+        if rumour and noun.dep_ == "dobj" and noun.head is denial.top and denial.polarity == "pos":
+            claim.polarity = "neg"
+        elif id(claim) not in held or claim.polarity == "pos":
+            continue
+        if speaker is not None:
+            claim.by, claim.via, claim.evidential = speaker, denial, "attributed"
+
+
 def _height(claim: ClaimDraft) -> int:
     return len(list(claim.trigger.ancestors)) if claim.trigger is not None else 0
 
 
+def _between(spans: list[Span], verb: Token, sentence: SentenceDraft) -> bool:
+    """Whether *verb* stands between the reported *spans*, or there is but one."""
+    place = sentence.offset + verb.idx
+    return not spans[0].end <= spans[-1].start or spans[0].start < place < spans[-1].end
+
+
+def _unlike(speech: ClaimDraft, clause: Token) -> bool:
+    """Whether *clause* is not what *speech* tells, as what stands before a denial: "X said …, a claim Y denies"."""
+    return speech.cls.group == "Reject" and speech.top is not None and clause.i < speech.top.i
+
+
+def _goes_on(speaker: MentionDraft, contents: list[Token], sentence: SentenceDraft) -> None:
+    """Make *speaker* the one who adds, notes … in a participle after the reported words."""
+    for claim in sentence.claims:
+        word = claim.trigger
+        if word is not None and claim.cls.name in _ADDED and any(_is_added(word, c) for c in contents):
+            claim.fillers = [f for f in claim.fillers if f.role != "agent"]
+            claim.fillers.insert(0, Filler("agent", mention=speaker))
+
+
+def _is_added(word: Token, clause: Token) -> bool:
+    """Whether *word* is a participle that tells more after the reported *clause*: "said it had lost, adding that …"."""
+    below = any(c.dep_ == "ccomp" for c in word.children) and word.i > clause.i
+    return below and word.tag_ == "VBG" and word.dep_ == "advcl" and word.doc[word.i - 1].text in {",", "”"}
+
+
 def _said_last(verb: Token) -> bool:
-    """Whether *verb* is the tail of a sentence whose main clause is what was said ("… , the firm said")."""
-    return verb.head.i < verb.i and verb.doc[max(0, verb.left_edge.i - 1)].text in {",", "”", '"', "’"}
+    """Whether *verb* only names the speaker of the main clause ("… , the firm said", "Hopla, the firm said, had …")."""
+    if verb.dep_ == "parataxis" and verb.left_edge.text == ",":
+        return True
+    return (verb.head.i < verb.i or verb.dep_ == "parataxis") and verb.doc[max(0, verb.left_edge.i - 1)].text in {
+        ",",
+        "”",
+        '"',
+        "’",
+    }
 
 
 def _reported(tokens: list[Token], clause: Token) -> list[Token]:
     """The words of the reported *clause*: without its conjunction, quotation marks, and what the author adds to it."""
-    added = {
-        t.i
-        for c in clause.children
-        if c.dep_ == "advcl" and c.i > clause.i and any(m.dep_ == "mark" and m.lower_ in _ASIDE for m in c.children)
-        for t in c.subtree
-    }
+    added = {t.i for c in tokens if (c.head is clause and _aside(c, clause)) or _is_added(c, clause) for t in c.subtree}
     left = [t for t in tokens if t.i not in added] or tokens
     while len(left) > 1 and (left[0].is_punct or (left[0].dep_ == "mark" and left[0].lower_ == "that")):
         left = left[1:]
@@ -207,11 +283,17 @@ def _reported(tokens: list[Token], clause: Token) -> list[Token]:
     return left
 
 
+def _aside(word: Token, clause: Token) -> bool:
+    """Whether *word* heads what the author adds after *clause*: "said it had lost, although it had won"."""
+    marks = {m.lower_ for m in word.children if m.dep_ == "mark"}
+    return word.dep_ == "advcl" and word.i > clause.i and not marks.isdisjoint(_ASIDE)
+
+
 def _besides(token: Token, sentence: SentenceDraft) -> Span:
     """The sentence without the phrase that *token* heads ("according to …"), which starts or ends it."""
     inside = {t.i for t in token.subtree}
     left = [t for t in sentence.tokens if t.i not in inside]
-    side = [t for t in left if t.i < token.i]
+    side = [t for t in left if t.i < token.i or sentence.tokens.root.i > token.i > sentence.tokens.start + 1]
     kept = side if any(t.pos_ in {"VERB", "AUX"} for t in side) else [t for t in left if t.i > token.i] or left
     while len(kept) > 1 and kept[0].is_punct:
         kept = kept[1:]

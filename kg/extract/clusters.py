@@ -12,6 +12,7 @@ from kg.text import acronym, normal_name
 
 _CONTEXT_CAP = 3.0
 _ACRONYM_MIN = 2
+_MISREAD = frozenset({"Place", "Thing", "Product", "Work", "Topic", "Law"})
 _FAMILIES = (
     "Country",
     "Organization",
@@ -107,7 +108,7 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             for c in clusters
             if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)
         ]
-    elif " " not in text and _person(short):
+    elif " " not in text and (_person(short) or _misread(short)):
         found = [
             c
             for c in clusters
@@ -124,6 +125,12 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             and any(m.form == "name" and _shortened(text, m, ontology) for m in c.mentions)
         ]
     return found[:1] if len(found) == 1 else []
+
+
+def _misread(cluster: ClusterDraft) -> bool:
+    """Whether only the recogniser says what *cluster* is, and calls it a place or a thing: it may be a surname."""
+    votes = [v for m in cluster.mentions for v in m.votes.items()]
+    return not cluster.votes and all(weight <= 1.0 and name in _MISREAD for name, weight in votes)
 
 
 def _shortened(short: str, mention: MentionDraft, ontology: Ontology) -> bool:

@@ -23,6 +23,7 @@ CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
+_OF_ACTS = frozenset({"Concern", "Criticism", "Denial"})  # what is deplored or denied may have been done to anybody
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -199,7 +200,7 @@ class Events:
         """Fill the role *asked* for from *slot*; whether it did."""
         second = slot.marker == "or" and asked.name == "demand"
         role = cls.role("consequence") if second else asked.role
-        if role is None or any(f.role == role.role and not same_slot(f, slot) for f in claim.fillers):
+        if role is None or _of_an_act(cls, role.role, slot, inner) or _has_other(claim, role.role, slot):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
         held = self._claims_in(slot.token, inner) if holds else []
@@ -230,11 +231,12 @@ class Events:
 
     def _lend_target(self, claim: ClaimDraft) -> bool:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
-        if claim.cls.role("target") is None or claim.of("target"):
+        cls = claim.cls
+        if cls.role("target") is None or claim.of("target") or cls.name in _OF_ACTS or cls.group == "Communicate":
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
-            if claim.cls.group in {"Accuse", "Govern"}:
+            if cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
             claim.fillers += [Filler("target", mention=m) for m in whom]
@@ -316,6 +318,16 @@ class Events:
 def _beside(a: Class, b: Class) -> bool:
     """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
     return a.kind != b.kind or a.name in b.beside or b.name in a.beside
+
+
+def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
+    """Whether the noun in *slot* states what is deplored or denied: nobody in its phrase is its target for that."""
+    return role == "target" and cls.name in _OF_ACTS and slot.token.pos_ == "NOUN" and slot.token.i in inner
+
+
+def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:
+    """Whether *role* is filled already, and not from the coordination in *slot*."""
+    return any(f.role == role and not same_slot(f, slot) for f in claim.fillers)
 
 
 def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.denying import (
+    infinitive,
+    inverted,
+    merely,
+    negated,
+    no_longer,
+    perfect,
+    put_off,
+    set_apart,
+    undone,
+    untrue,
+)
 from kg.extract.draft import ClaimDraft
 from kg.ontology import Ontology
 
@@ -34,14 +46,13 @@ _STEPS = 5  # deeper governors rarely bear on a word
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _WOULD = frozenset({"would", "'d", "’d", "could", "might", "may"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
-_APART = frozenset(
-    {"in", "from", "at", "after", "before", "during", "since", "under", "by", "despite", "amid", "between"}
-)
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
 _NONE = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _DROPPED = frozenset({"drop", "ditch", "withdraw"})  # a plan, an offer
-_HAPPEN = frozenset({"happen", "occur", "materialise", "materialize"})
+_PART = frozenset(
+    {"involvement", "role", "responsibility", "knowledge", "part", "complicity", "link", "connection", "blame"}
+)  # in what was done, though one denies it
 _KEPT_FROM = frozenset(
     (verb, prep)
     for prep, verbs in {
@@ -96,7 +107,9 @@ class Factuality:
             self._own(claim, token)
         if claim.carrier is not None:
             self._carried(claim, claim.carrier)
-        if top.dep_ == "ROOT" and _to(top):
+        if inverted(top):
+            claim.realis = "hypothetical"
+        if top.dep_ == "ROOT" and infinitive(top):
             self._unless_set(claim, "future")  # "US to withdraw troops", a headline
         self._above(claim, top)
         claim.focus = _focus(claim, top)
@@ -104,8 +117,11 @@ class Factuality:
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:
         """What the light *verb* says of the event: "considered a ban", "called off the strike"."""
         lemma = verb.lemma_.casefold()
-        if _put_off(verb) or lemma in {"postpone", "delay"}:
+        if put_off(verb) or lemma in {"postpone", "delay"}:
             claim.polarity = "neg"
+        if lemma == "rule" and claim.trigger is not None and claim.trigger.dep_ == "dobj":  # out
+            claim.polarity = "neg"
+            self._unless_set(claim, "future")
         if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
             claim.certainty = "possible"
             self._unless_set(claim, "future")
@@ -115,11 +131,11 @@ class Factuality:
     def _own(self, claim: ClaimDraft, token: Token) -> None:
         for child in token.children:
             word = child.lower_
-            if _merely(child):
+            if merely(child):
                 continue
             if (
                 child.dep_ == "neg"
-                or _no_longer(child)
+                or no_longer(child)
                 or (child.dep_ in {"det", "advmod", "preconj"} and word in self.words["negator"])
             ):
                 claim.polarity = "neg"
@@ -167,12 +183,12 @@ class Factuality:
                 return
             lemma = head.lemma_.casefold()
             subject = dep in {"nsubj", "nsubjpass"}
-            if dep == "pobj" and _set_apart(claim, head):
+            if dep == "pobj" and (set_apart(claim, head) or head.head.lemma_ in _PART):
                 return
             if dep in _GOVERNED or (subject and lemma in self.words["unrealVerb"]):
                 self._governor(claim, token, head, lemma)
             self._infinitive(claim, token, head)
-            if self._called_off(claim, token, head) or _undone(token, head):
+            if self._called_off(claim, token, head) or undone(token, head) or untrue(token, head):
                 claim.polarity = "neg"
             if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
                 self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
@@ -189,16 +205,20 @@ class Factuality:
         bare = token.dep_ == "xcomp" or (
             token.tag_ in {"VB", "VBN"} and not any(c.dep_ == "aux" for c in token.children)
         )
-        if token.dep_ not in {"xcomp", "ccomp", "acl"} or not (_to(token) or bare):
+        if token.dep_ not in {"xcomp", "ccomp", "acl"} or not (infinitive(token) or bare):
             return
         for aux in (c for c in head.children if c.dep_ == "aux" and c.lower_ in _WILL | {"would"}):
             self._modal(claim, aux)
         lemma = head.lemma_.casefold()
-        if lemma in _LOWERED and _negated(head):
+        if lemma == "have" and token.dep_ == "xcomp" and infinitive(token):
+            told = head.dep_ == "ccomp" and head.tag_ == "VBD"  # "said they had to be freed"; "had to flee" is past
+            self._unless_set(claim, "demanded" if told or head.tag_ in {"VBP", "VBZ", "VB"} else "actual")
+            return
+        if lemma in _LOWERED and negated(head):
             claim.polarity = "neg"
-        if _to(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
+        if infinitive(token) and head.tag_ == "VBN" and lemma in self.words["permission"]:
             claim.certainty = "possible"  # "was allowed to bid"
-        if _to(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
+        if infinitive(token) and lemma not in self.words["implicative"] | self.words["hearsayVerb"]:
             nouns = [head, *(c for c in head.children if c.dep_ == "attr")]  # "became the first country to sign"
             first = any(n.pos_ == "NOUN" and any(c.lower_ in _FIRST for c in n.children) for n in nouns)
             self._unless_set(claim, "actual" if first else "future")
@@ -225,13 +245,13 @@ class Factuality:
 
     def _called_off(self, claim: ClaimDraft, token: Token, verb: Token) -> bool:
         """Whether *verb* puts off or calls off what the noun *token* states."""
-        undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not _has(verb))
+        undergone = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.tag_ == "VBN" and not perfect(verb))
         if not undergone and (token.dep_ != "dobj" or token.pos_ != "NOUN"):
             return False
         lemma = verb.lemma_.casefold()
         dropped = lemma in _DROPPED and token.lemma_.casefold() in self.words["intentionNoun"]
         off = lemma in self.words["calledOff"] and not self._told(claim, token, lemma)
-        return off or dropped or _put_off(verb)
+        return off or dropped or put_off(verb)
 
     def _apart(self, token: Token, head: Token, lemma: str) -> bool:
         """Whether what stands above *head* does not bear on the clause *token*: what is said, what only describes."""
@@ -260,9 +280,9 @@ class Factuality:
             "nsubj",
             "nsubjpass",
         }:
-            if lemma in self.words["negativeVerb"]:
+            if lemma in self.words["negativeVerb"] and not (lemma == "rule" and token.dep_ == "ccomp"):
                 claim.polarity = claim.polarity if self._told(claim, token, lemma) else "neg"
-            if lemma in self.words["intention"] and not _names(token, head):
+            if lemma in self.words["intention"] and not _done(token) and not _names(token, head):
                 self._unless_set(claim, "intended")
             if lemma == "able" and any(c.lower_ in _WILL for c in head.head.children):
                 self._unless_set(claim, "future")
@@ -272,7 +292,9 @@ class Factuality:
                     self._unless_set(claim, "future")  # what is weighed or negotiated
             elif lemma in self.words["probable"] and (token.dep_ != "dobj" or lemma not in {"set", "poise"}):
                 claim.certainty = "probable"
-                self._unless_set(claim, "actual" if token.dep_ == "ccomp" or _perfect(token) else "future")
+                self._unless_set(
+                    claim, "actual" if token.dep_ == "ccomp" or (infinitive(token) and perfect(token)) else "future"
+                )
             if lemma in self.words["unrealVerb"]:
                 self._unless_set(claim, "future")
                 claim.certainty = "possible"
@@ -291,7 +313,7 @@ class Factuality:
         if word in self.words["futureNoun"] and noun.i != (claim.trigger.i if claim.trigger else -1):
             claim.certainty = "possible"
             self._unless_set(claim, "future")
-        if word in self.words["intentionNoun"] and (_to(token) or head.pos_ == "ADP"):
+        if word in self.words["intentionNoun"] and (infinitive(token) or head.pos_ == "ADP"):
             self._unless_set(claim, "intended")
         if word in self.words["intentionNoun"] and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
             claim.polarity = "neg"  # "no plans to leave"
@@ -299,63 +321,16 @@ class Factuality:
             claim.polarity = "neg"
 
 
-def _merely(negator: Token) -> bool:
-    """Whether *negator* denies no more than that it is all: "has not only bought"."""
-    return (
-        negator.lower_ == "not"
-        and negator.i + 1 < negator.sent.end
-        and negator.nbor(1).lower_ in {"only", "just", "merely", "simply"}
-    )
-
-
-def _undone(token: Token, head: Token) -> bool:
-    """Whether *head* says that *token* is not done: "without a strike", "short of a strike", "yet to strike"."""
-    if token.dep_ in {"pobj", "pcomp"}:
-        above = head.head.lower_
-        return head.lower_ == "without" or (head.lower_, above) == ("of", "short")
-    if token.dep_ == "xcomp":
-        return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
-    return token.dep_ == "nsubj" and head.lemma_ in _HAPPEN and any(c.dep_ == "neg" for c in head.children)
-
-
-def _set_apart(claim: ClaimDraft, prep: Token) -> bool:
-    """Whether what stands above *prep* does not bear on *claim* behind it, as on a state that only describes.
-
-    "Blocked the gates of the firm's headquarters in Oslo": the headquarters are there.
-    """
-    verbal = prep.lower_ in _APART and prep.head.pos_ in {"VERB", "AUX"}
-    return verbal or (claim.cls.kind == "state" and claim.carrier is None)
-
-
-def _put_off(verb: Token) -> bool:
-    return verb.lemma_ in {"call", "put"} and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
-
-
-def _negated(word: Token) -> bool:
-    verbs = (word, word.head) if word.dep_ == "acomp" else (word,)
-    return any(c.dep_ == "neg" for verb in verbs for c in verb.children)
-
-
-def _no_longer(word: Token) -> bool:
-    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
-
-
-def _has(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-
-
-def _perfect(verb: Token) -> bool:
-    """Whether *verb* is an infinitive of what is past: "is believed to have left"."""
-    return _to(verb) and _has(verb)
-
-
 def _names(token: Token, verb: Token) -> bool:
     """Whether *verb* says what *token* is: "called the blast an attack"."""
     return token.dep_ == "dobj" and any(c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"} for c in verb.children)
 
 
-def _to(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)
+def _done(clause: Token) -> bool:
+    """Whether *clause*, after a verb of intention, tells of what is or was so: "agreed that it had paid"."""
+    aux = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in aux)
+    return clause.dep_ == "ccomp" and past and not any(c.tag_ == "MD" for c in aux)
 
 
 def _focus(claim: ClaimDraft, token: Token) -> str:

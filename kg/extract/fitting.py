@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.extract.draft import ClaimDraft, Filler, MentionDraft
+    from kg.extract.tokens import Token
     from kg.ontology import Class, Need, Ontology
 
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
@@ -20,10 +21,8 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
     if need.role == "light":
         return (claim.carrier is not None) != need.absent
     if need.role == "clause":
-        return (
-            any(c.dep_ in {"ccomp", "parataxis"} for c in (claim.top or claim.sentence.tokens.root).children)
-            != need.absent
-        )
+        words = (claim.top or claim.sentence.tokens.root, claim.trigger)
+        return any(w is not None and _tells(w) for w in words) != need.absent
     if need.role == "quantity":
         return (
             any(
@@ -40,6 +39,16 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
     return held != need.absent
 
 
+def _tells(word: Token) -> bool:
+    """Whether a clause says what *word* tells: "said that …", "the claim that …", "what he claimed"."""
+    if word.pos_ == "NOUN":
+        clauses = (c for c in word.children if c.dep_ in {"acl", "ccomp"})
+        return any(m.dep_ == "mark" and m.lower_ == "that" for c in clauses for m in c.children)
+    if any(c.dep_ in {"ccomp", "parataxis"} for c in word.children):
+        return True
+    return word.dep_ == "pcomp" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in word.children)
+
+
 def is_a(filler: Filler, classes: tuple[str, ...], ontology: Ontology) -> bool:
     """Whether *filler* is of one of *classes*; without classes anything is."""
     if not classes:
@@ -54,7 +63,7 @@ def fits(mention: MentionDraft, classes: tuple[str, ...], ontology: Ontology) ->
 
     Several officials are officials, too, though a group of people.
     """
-    if set(classes) & set(mention.types):
+    if set(classes) & set(mention.types) or ("Court" in classes and _judges(mention, ontology)):
         return True
     if mention.form == "nominal":
         one = ontology.by_cue.get(mention.head.lemma_.casefold(), "") if mention.head.tag_ == "NNS" else ""
@@ -66,6 +75,18 @@ def fits(mention: MentionDraft, classes: tuple[str, ...], ontology: Ontology) ->
         and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
     )
     return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
+
+
+def _judges(mention: MentionDraft, ontology: Ontology) -> bool:
+    """Whether *mention*, or what it stands for, is a judge: such a one decides as a court does."""
+    words = ontology.words("judge")
+    around = mention.cluster.mentions if mention.cluster else [mention]
+    return any(
+        m.head.lemma_.casefold() in words
+        or any(t.lemma_.casefold() in words for t in m.sentence.tokens.doc[max(0, m.first - 1) : m.first + 1])
+        for m in around
+        if "Person" in m.types or "PopulationGroup" in m.types
+    )
 
 
 def may_fill(mention: MentionDraft, cls: Class, slot: Slot, role: str) -> bool:

@@ -23,6 +23,15 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _READY = frozenset({"willing", "ready", "prepared", "going"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
+_HOLD = {
+    "insist": {"Demand"},
+    "agree": {"Pledge", "AgreementReached"},
+    "assure": {"Pledge"},
+    "swear": {"Pledge", "Threat"},
+}
+_OVER = frozenset({"Accuse", "Protest", "Assault"})
+_INDICATIVE, _AUXILIARY = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"aux", "auxpass"})
+_SILENT = frozenset({"decline", "refuse"})
 _DERIVED = 0.9
 
 
@@ -42,6 +51,8 @@ def _descend(claim: ClaimDraft, seen: set[int]) -> None:
         if held is None:
             continue
         spec = claim.cls.role(filler.role)
+        if claim.cls.name == "AgreementReached" and held.cls.group in _OVER:
+            continue  # a lawsuit that is settled was brought
         realis = (spec.realis if spec else None) or (claim.cls.content if claim.cls.content != "actual" else None)
         if filler.role == "demand" and held.carrier is not None and held.carrier is claim.trigger:
             _for_others(held, claim)
@@ -81,6 +92,46 @@ def intentions(sentence: SentenceDraft, *, ontology: Ontology) -> None:
             outer.fillers.append(Filler(role, claim=claim))
         claim.realis = (outer.cls.content or "intended") if claim.polarity == "pos" else "future"
         sentence.claims.append(outer)
+
+
+def unspoken(sentence: SentenceDraft) -> None:
+    """Take out what says that nothing was said or refused: "declined to say …"; "not rule out" leaves an act open."""
+    gone: list[ClaimDraft] = []
+    for claim in sentence.claims:
+        top = claim.top
+        if top is None:
+            continue
+        if claim.cls.group == "Communicate" and top.dep_ == "xcomp" and top.head.lemma_ in _SILENT:
+            gone += [claim, *(c for c in sentence.claims if c.top is top.head and c.cls.group == "Reject")]
+        elif top.lemma_ == "confirm" and any(c.lower_ == "neither" for c in top.children):
+            gone += [
+                claim,
+                *(c for c in sentence.claims if c.top is not None and c.top.head is top and c.top.lemma_ == "deny"),
+            ]
+        elif claim.cls.name == "Rejection" and top.lemma_ == "rule" and claim.polarity == "neg":
+            gone.append(claim)
+            for held in [c for c in sentence.claims if c.carrier is top or any(f.claim is c for f in claim.fillers)]:
+                held.polarity, held.realis, held.certainty = "pos", "future", "possible"
+                if held.cls.role("agent") is not None and not held.of("agent"):
+                    held.fillers += [Filler("agent", mention=f.mention) for f in claim.of("agent")]
+    sentence.claims = [c for c in sentence.claims if c not in gone]
+    for claim in sentence.claims:
+        claim.fillers = [f for f in claim.fillers if f.claim not in gone or f.claim is None]
+
+
+def insistence(sentence: SentenceDraft, *, ontology: Ontology) -> None:
+    """Make statements of demands and pledges in whose clause something is so: "insisted, agreed that it had paid"."""
+    for claim in sentence.claims:
+        top = claim.top
+        if top is None or top.lemma_ not in _HOLD or claim.cls.name not in _HOLD[top.lemma_]:
+            continue
+        clauses = [c for c in top.children if c.dep_ == "ccomp"]
+        verbs = [w for c in clauses for w in (c, *c.children) if w is c or w.dep_ in _AUXILIARY]
+        ahead = top.lemma_ != "insist" and any(w.tag_ == "MD" or w.tag_ in {"VBZ", "VBP"} for w in verbs)
+        if "Statement" in ontology.classes and not ahead and any(w.tag_ in _INDICATIVE for w in verbs):
+            claim.cls = ontology["Statement"]
+            claim.rule = f"Statement{claim.rule[claim.rule.index(':') :]}"
+            claim.fillers = [f for f in claim.fillers if f.mention is not None and f.role == "agent"]
 
 
 def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnavailableError
-from kg.extract import products
+from kg.extract import clauses, products
 from kg.extract.attributes import Attributes
 from kg.extract.recogniser import Recogniser
 from kg.extract.tokens import Line, Tokens
@@ -131,6 +131,7 @@ _PARTICIPLES = {
 }  # which the model takes for adjectives before nouns
 _LEMMAS: Mapping[str, str] = {form: verb for verb, forms in _VERBS.items() for form in forms.split()}
 _CUT_SHORT = frozenset((*_LEMMAS, *_PAST, *_PARTICIPLES))
+_SEMICOLON = frozenset({";"})
 _HELD_UP = frozenset({"dobj", "pobj", "compound", "amod", "attr"})  # where no finite verb stands
 _ALONE = threading.Lock()  # the model learns words as it reads, so only one may read at a time
 _STAND_INS = {"ner": "kg_recogniser", "attribute_ruler": "kg_attributes"}
@@ -216,7 +217,10 @@ def repair(doc: Doc) -> Doc:
     "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
     before it.
     """
-    if _numbers(_ABBREVIATIONS).isdisjoint(doc.to_array("ORTH").tolist()):
+    words = doc.to_array("ORTH").tolist()
+    if not _numbers(_SEMICOLON).isdisjoint(words):
+        clauses.part(doc)
+    if _numbers(_ABBREVIATIONS).isdisjoint(words):
         return doc
     verb = False
     for token in doc[:-1]:
@@ -231,6 +235,8 @@ def repair(doc: Doc) -> Doc:
 
 def mend_lemmas(doc: Doc) -> Doc:
     """*doc* with verbs whose forms the model misreads: cut too short ("stag" of "staged"), taken for adjectives."""
+    clauses.rejoin(doc)
+    clauses.reattach(doc)
     if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
         return doc
     for token in doc:

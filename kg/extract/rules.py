@@ -19,7 +19,7 @@ from kg.extract.events import Events
 from kg.extract.factuality import Factuality
 from kg.extract.mentions import echo, find_names
 from kg.extract.names import KnownNames
-from kg.extract.operators import intentions, menaces, obligations, settle_realis
+from kg.extract.operators import insistence, intentions, menaces, obligations, settle_realis, unspoken
 from kg.extract.patterns import Patterns
 from kg.extract.places import locate
 from kg.extract.records import records
@@ -165,6 +165,8 @@ class RulesExtractor:
             ("states", partial(find_states, ontology=self.ontology)),
             ("causes", Causes(ontology=self.ontology).read),
             ("factuality", self._judge),
+            ("operators", partial(insistence, ontology=self.ontology)),
+            ("operators", unspoken),
             ("operators", partial(intentions, ontology=self.ontology)),
             ("operators", partial(menaces, ontology=self.ontology)),
             ("operators", partial(obligations, references=references, ontology=self.ontology)),

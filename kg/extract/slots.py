@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
 _OVER = frozenset({"for", "over", "in", "after", "from"})
+_PLACED = frozenset({"in", "from", "of", "at", "near", "across"})
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"})  # "the first city to forbid it"
@@ -142,7 +143,7 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
                 yield from (Slot("prep", "for", c) for c in child.children if c.dep_ in {"nsubj", "nsubjpass"})
             yield from (Slot(dep, "or", c) for c in _conjoined(child, {"or"}))
         elif dep in {"nsubj", "nsubjpass"} and child.lower_ in RELATIVE and token.dep_ == "relcl":
-            yield Slot(dep, "", token.head, 0.9)
+            yield Slot(dep, "", _described(token.head, child.lower_), 0.9)
         elif (
             dep == "nsubj"
             and token.tag_ == "VBN"
@@ -159,6 +160,13 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
             yield from (Slot("dobj", "", c) for c in named)  # "named Dex Marlow chief engineer"
         else:
             yield Slot(dep, "", child)
+
+
+def _described(noun: Token, pronoun: str) -> Token:
+    """The noun that a relative clause tells of: nobody says "who" of the place in "the workers in Oslo, who …"."""
+    prep = noun.head
+    who = pronoun in {"who", "whom"} and noun.ent_type_ in {"GPE", "LOC", "FAC"} and noun.dep_ == "pobj"
+    return prep.head if who and prep.lower_ in _PLACED and prep.head.pos_ in {"NOUN", "PROPN"} else noun
 
 
 def _behind_amount(prep: Token) -> Iterator[Slot]:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _CLAUSE_HEADS = frozenset({"relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp", "conj", "parataxis"})
 _FAR = 8
+_OTHER_TIME = frozenset(
+    {"after", "before", "since", "until", "till", "because", "although", "though", "unless", "if", "following"}
+)
+_MEANWHILE, _THERE = frozenset({"in", "during", "at"}), frozenset({"when", "where"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ABOUT = frozenset({"Agree", "Support", "Request", "Accuse", "Reject", "Threaten", "Communicate"})
 ACCORDING = "Statement:according to"  # the time in its sentence is that of what was said
 
 
@@ -29,7 +35,8 @@ def place_in_time(
     found = times_in(sentence.tokens, offset=sentence.offset, reference=reference, previous=previous)
     fallback = assumed(doc.published[:10]) if doc.published and reference else None
     for claim in sentence.claims:
-        claim.time = _of(claim, found) if claim.rule != ACCORDING else None
+        outer = [c for c in sentence.claims if any(f.claim is claim for f in c.fillers)]
+        claim.time = _of(claim, found, outer, today=doc.published or "") if claim.rule != ACCORDING else None
         if claim.time is None and fallback is not None and claim.cls.kind == "event":
             claim.time = TimeBounds(
                 start=fallback.start, end=fallback.end, granularity=fallback.granularity, basis="assumed"
@@ -92,8 +99,8 @@ def last_day(found: list[FoundTime], before: date | None) -> date | None:
     return date.fromisoformat(days[-1]) if days else before
 
 
-def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
-    """The nearest time that the claim's clause, or a clause around it, holds."""
+def _of(claim: ClaimDraft, found: list[FoundTime], outer: list[ClaimDraft], *, today: str) -> TimeBounds | None:
+    """The nearest time that the claim's clause, or a clause around it, holds; *outer* are the claims that hold it."""
     token = claim.trigger
     if token is None:
         return None
@@ -101,8 +108,13 @@ def _of(claim: ClaimDraft, found: list[FoundTime]) -> TimeBounds | None:
     for one in found:
         if one.extent is None or (one.extent.start is None and one.extent.end is None):
             continue
-        far = _distance(token, token.doc[one.token_start])
-        if far is not None and claim.cls.kind == "state" and not _holds(token, token.doc[one.token_start]):
+        when = token.doc[one.token_start]
+        far = (
+            None
+            if _elsewhere(claim, when, outer) or _of_the_act(claim, one, when, today=today)
+            else _distance(token, when, claim.carrier)
+        )
+        if far is not None and claim.cls.kind == "state" and not _holds(token, when):
             continue  # what is true for a while is not dated by what else the sentence tells
         if far is not None and (best is None or (far, abs(one.token_start - token.i)) < best[:2]):
             best = (far, abs(one.token_start - token.i), one)
@@ -125,21 +137,73 @@ def _holds(state: Token, time: Token) -> bool:
     return any(t.i in above for t in time.ancestors)
 
 
-def _distance(event: Token, time: Token) -> int | None:
+def _distance(event: Token, time: Token, carrier: Token | None) -> int | None:
     """Steps up from *time* and *event* to where they meet; None when the time belongs to another clause.
 
     A time hangs on the word it dates. It also dates what stands below that word, but not what stands above the clause
-    that holds it.
+    that holds it, unless that is the *carrier* of the event: "a ban imposed in May".
     """
     up_event = [event, *event.ancestors]
     up_time = [time, *time.ancestors]
     places = {t.i: n for n, t in enumerate(up_event)}
     for steps, token in enumerate(up_time):
         if token.i in places:
-            crossed = [t for t in up_time[:steps] if t.dep_ in _CLAUSE_HEADS and t.pos_ in {"VERB", "AUX"}]
+            clauses = (t for t in up_time[:steps] if t.dep_ in _CLAUSE_HEADS and t.pos_ in {"VERB", "AUX"})
+            crossed = [t for t in clauses if t is not carrier]
             total = steps + 2 * places[token.i]
             return None if crossed or total > _FAR else total
     return None
+
+
+def _elsewhere(claim: ClaimDraft, time: Token, outer: list[ClaimDraft]) -> bool:
+    """Whether *time* dates a clause beside that of *claim*, or only the words about it.
+
+    "Closed on Friday after it had been fined", "said on Friday that it had closed", "agreed on Friday to close".
+    """
+    token = claim.trigger
+    above = {t.i for t in (time, *time.ancestors)}
+    while token is not None and token.i not in above:
+        if _clause_apart(token, time) or _mere_object(token, time, outer):
+            return True
+        token = token.head if token.head.i != token.i else None
+    return False
+
+
+def _clause_apart(token: Token, time: Token) -> bool:
+    """Whether *token* is the head of a clause, or the noun of a phrase, that a time beside it does not date."""
+    dep, head = token.dep_, token.head
+    if dep == "advcl":
+        return any(c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in _OTHER_TIME for c in token.children)
+    if dep in {"pcomp", "pobj"}:
+        return head.lower_ in _OTHER_TIME
+    if dep == "ccomp":
+        return head.pos_ == "VERB" and (token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children))
+    if dep == "conj":
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        return own and time.i > min(
+            t.i for t in (head, *head.children) if t.dep_ in {"nsubj", "nsubjpass"} or t is head
+        )
+    if dep == "relcl":
+        return not any((c.dep_ == "prep" and c.lower_ in _MEANWHILE) or c.lower_ in _THERE for c in token.children)
+    return dep == "parataxis" or (dep in {"acl", "amod"} and token.tag_ == "VBN")
+
+
+def _mere_object(token: Token, time: Token, outer: list[ClaimDraft]) -> bool:
+    """Whether *token* heads what somebody demands, promises or condemns, and *time*, before it, says when he does."""
+    held = any(c.top is not None and c.top.i == token.head.i and c.cls.group in _ABOUT for c in outer)
+    return held and time.i < token.i
+
+
+def _of_the_act(claim: ClaimDraft, one: FoundTime, time: Token, *, today: str) -> bool:
+    """Whether the time *one* is that of the act that *claim* speaks of: "condemns the arrests of 11 August"."""
+    verb, at = claim.trigger, one.extent
+    if claim.cls.group not in _ABOUT or verb is None or verb.pos_ != "VERB" or at is None:
+        return False
+    if verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in verb.children):
+        return at.end is not None and at.end < today
+    acts = {f.claim.trigger.i for f in claim.fillers if f.claim is not None and f.claim.trigger is not None}
+    below = any(t.i in acts and t.pos_ == "NOUN" for t in time.ancestors)
+    return below and at.granularity in {"month", "year"}
 
 
 def _of_filler(sentence: SentenceDraft, token: Token) -> ClaimDraft | None:

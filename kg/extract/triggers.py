@@ -52,6 +52,7 @@ _COUNTING = frozenset(
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
+_COMING = frozenset({"appear", "testify", "attend"})  # to order somebody to is to summon him
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
@@ -90,6 +91,8 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
             continue  # "to head a ministry" is not "to head to"
         if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "acomp", "oprd"}:
             words.add(child.lower_)
+        if child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in _COMING:
+            words.add(child.lemma_)
         if child.dep_ in {"dobj", "nsubjpass"}:
             for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
                 words |= {noun.lower_, noun.lemma_.casefold()}
@@ -122,6 +125,9 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         return None
     if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING:
         token = token.head
+    imposed = next((c for c in token.children if c.dep_ == "acl" and c.lemma_.casefold() in trigger.light), None)
+    if imposed is not None and _undergone(imposed) and any(c.dep_ == "agent" for c in imposed.children):
+        return imposed  # "upheld a fine imposed by X"
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
         token, head = head, head.head
@@ -129,7 +135,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head.head, head.head.head
     described = token.dep_ == "dobj" and any(c.dep_ == "oprd" for c in head.children)  # "called the strike reckless"
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and not described:
-        if head.lemma_.casefold() in trigger.light:
+        if head.lemma_.casefold() in trigger.light or (token.dep_ == "dobj" and _rules_out(head) and _done(trigger)):
             return head
         if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:
             return low
@@ -141,6 +147,17 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         return head.head
     clauses = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in trigger.light)
     return next((c for c in clauses if _undergone(c)), None)
+
+
+def _rules_out(verb: Token) -> bool:
+    """Whether *verb* is "rule out": whatever one may do, one may rule out."""
+    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+
+
+def _done(trigger: Trigger) -> bool:
+    """Whether any verb may carry *trigger*, and the subject of the verb is who acts."""
+    bound = any(n.role == "light" and not n.absent for n in trigger.needs)
+    return not bound and all(p.role == "agent" for p in trigger.args if "light.nsubj" in p.deps)
 
 
 def _raised(verb: Token) -> Token:
