@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UnavailableError
 from kg.extract import products
 from kg.extract.attributes import Attributes
+from kg.extract.clauses import rehang
 from kg.extract.recogniser import Recogniser
 from kg.extract.tokens import Line, Tokens
 from kg.model import Document
@@ -53,6 +54,10 @@ _AUXILIARIES = frozenset(
     ]
 )
 _WINDOW = 3
+_SEMICOLON = frozenset({";"})
+_ENDS = frozenset({";", ".", "!", "?", "“", "”", '"'})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LINKS = frozenset({"and", "or", "nor", "which", "who", "that", "to", "whose", "where"})
 _VERBS = {
     "axe": "axes axed axing",
     "code": "coded",
@@ -214,8 +219,9 @@ def repair(doc: Doc) -> Doc:
     """*doc* with a sentence start after an abbreviation that a capitalised subject and its auxiliary follow.
 
     "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
-    before it.
+    before it. So are two clauses that a semicolon parts.
     """
+    _halve(doc)
     if _numbers(_ABBREVIATIONS).isdisjoint(doc.to_array("ORTH").tolist()):
         return doc
     verb = False
@@ -227,6 +233,19 @@ def repair(doc: Doc) -> Doc:
             if any(t.lower_ in _AUXILIARIES for t in window):
                 following.is_sent_start, verb = True, False
     return doc
+
+
+def _halve(doc: Doc) -> None:
+    """Start a sentence after the only semicolon between two marks, if a finite verb stands on either side of it."""
+    if _numbers(_SEMICOLON).isdisjoint(doc.to_array("ORTH").tolist()):
+        return
+    marks = [-1, *(t.i for t in doc if t.text in _ENDS), len(doc)]
+    for before, at, after in zip(marks, marks[1:], marks[2:], strict=False):
+        if doc[at].text != ";" or any(0 <= m < len(doc) and doc[m].text == ";" for m in (before, after)):
+            continue
+        halves = doc[before + 1 : at], doc[at + 1 : after]
+        if all(any(t.tag_ in _FINITE for t in half) for half in halves) and halves[1][0].lower_ not in _LINKS:
+            doc[at + 1].is_sent_start = True
 
 
 def mend_lemmas(doc: Doc) -> Doc:
@@ -312,6 +331,7 @@ def parsed(todo: Iterable[str], *, batch: int = BATCH) -> Iterator[Doc]:
 def sentences(doc: Doc) -> Iterator[Tokens]:
     """The sentences of a parsed line, without white space around them."""
     line = Line(doc)
+    rehang(line)
     for sent in line.sents:
         start, end = sent.start, sent.end
         while start < end and line[start].is_space:

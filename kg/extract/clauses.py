@@ -1,0 +1,101 @@
+"""Clauses that the parser hung on the wrong word, hung where grammar wants them (between layers 1 and 2).
+
+The small model joins what stands near. Three of its errors can be told by grammar alone: a finite verb is no conjunct of
+an infinitive, a clause after "after" is not the main one, and a noun behind a comma is no clause.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extract.tokens import Line, Token
+
+_FINITE = frozenset({"VBZ", "VBD", "MD"})
+_HAVE = frozenset({"has", "had", "is", "was", "were"})
+_SUBORDINATE = frozenset(
+    {"after", "before", "because", "while", "as", "since", "when", "once", "though", "although", "if", "until", "unless"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_CLAUSES = frozenset({"ccomp", "advcl", "dep"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def rehang(line: Line) -> None:
+    """Mend the tree of *line* in place."""
+    for token in line:
+        if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD", "VBN", "VB", "VBG"}:
+            _conjunct(token)
+        elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
+            _beside(token)
+        elif token.head is token and token.pos_ in {"VERB", "AUX"}:
+            _main(token)
+        elif token.text == "-" and token.pos_ in _NOUNS:
+            _half(token)
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    old = token.head
+    if old is not token:
+        old.children = [c for c in old.children if c is not token]
+    token.head, token.dep_ = head, dep
+    if head is not token:
+        head.children = sorted([*head.children, token], key=lambda t: t.i)
+
+
+def _conjunct(verb: Token) -> None:
+    """Hang *verb*, finite and without a subject, on the finite verb above the infinitive that it was joined to."""
+    head = verb.head
+    if not (_finite(verb) and _infinitive(head)) or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return
+    above = head
+    while above.head is not above and not (above.pos_ in {"VERB", "AUX"} and _finite(above)):
+        above = above.head
+    if above.pos_ in {"VERB", "AUX"} and _finite(above) and above is not head:
+        _hang(verb, above, "conj")
+
+
+def _finite(verb: Token) -> bool:
+    helped = (c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i)
+    first = next(helped, None)
+    return first.tag_ == "MD" or first.lower_ in _HAVE if first is not None else verb.tag_ in _FINITE
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _beside(noun: Token) -> None:
+    """Make *noun*, taken for a clause, an apposition of the noun before the comma: "its owner, the fund X"."""
+    first = noun.left_edge
+    if any(c.pos_ in {"VERB", "AUX"} or c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:  # noqa: PLR2004
+        return
+    if first.nbor(-1).text != "," or first.pos_ != "DET":
+        return
+    before = first.nbor(-2)
+    if before.pos_ in _NOUNS and before.sent.start == noun.sent.start:
+        _hang(noun, before, "appos")
+
+
+def _half(hyphen: Token) -> None:
+    """Hang the first half of a word on its second: "its co-founder left" has one subject."""
+    if not 0 < hyphen.i < len(hyphen.doc) - 1:
+        return
+    before, after = hyphen.nbor(-1), hyphen.nbor()
+    if before.whitespace_ or hyphen.whitespace_ or after.pos_ not in _NOUNS or after.head in {before, hyphen}:
+        return
+    for part in (before, hyphen):
+        if part.head is after.head and not part.children:
+            _hang(part, after, "compound")
+
+
+def _main(root: Token) -> None:
+    """Turn round a main clause and the one that was hung on it, where *root* has the conjunction before it."""
+    marked = next((c for c in root.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _SUBORDINATE), None)
+    if marked is None or marked.i == root.sent.start:
+        return
+    main = [c for c in root.children if c.dep_ == "ccomp" and c.i < marked.i and c.pos_ in {"VERB", "AUX"}]
+    if not main or not any(c.dep_ in _SUBJECTS for c in main[-1].children):
+        return
+    _hang(main[-1], main[-1], "ROOT")
+    _hang(root, main[-1], "advcl")
