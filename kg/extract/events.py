@@ -23,6 +23,7 @@ CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
+_JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -206,6 +207,8 @@ class Events:
             return _hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
+        if role.role == "target" and cls.name in _JUDGING and any(c.cls.identity for c in inner.get(slot.token.i, ())):
+            return False  # whose deed it is, is said by the claim itself
         filled = False
         tokens = conjuncts(slot.token)
         for token in tokens:
@@ -231,7 +234,11 @@ class Events:
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
-            if claim.cls.group in {"Accuse", "Govern"}:
+            if claim.cls.name in _JUDGING:
+                sides = ("agent",) if claim.cls.name != "Concern" else ()
+            elif held.claim is not None and (claim.cls.name, held.claim.cls.group) == ("Rejection", "Transact"):
+                sides = ()  # who is to be bought is not refused
+            elif claim.cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
             claim.fillers += [Filler("target", mention=m) for m in whom]
