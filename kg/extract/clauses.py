@@ -18,6 +18,7 @@ _SUBORDINATE = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "dep"})
+_TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -30,6 +31,8 @@ def rehang(line: Line) -> None:
             _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
             _main(token)
+        elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
+            token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
         elif token.text == "-" and token.pos_ in _NOUNS:
             _half(token)
 
