@@ -24,6 +24,7 @@ CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "objec
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
+_ANSWERING = frozenset({"Accuse", "Support", "Reject"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -38,6 +39,7 @@ class Events:
         self.uneventful = ontology.words("uneventful")
         self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
+        self.pointing = ontology.words("pointing")
         self.patterns = patterns or Patterns()
         self._voted: list[tuple[ClusterDraft, str]] = []
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
@@ -91,6 +93,9 @@ class Events:
         """The claim that *trigger* states at *token*; a trigger that does not hold leaves no mention and no vote."""
         before, voted = len(sentence.mentions), len(self._voted)
         claim = self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
+        for held in (f.claim for f in claim.fillers if f.claim is not None) if claim is not None else ():
+            if held.trigger is not None and held not in (beside := inner.setdefault(held.trigger.i, [])):
+                beside.append(held)
         if claim is None:
             for cluster, voted_for in self._voted[voted:]:
                 cluster.votes[voted_for] -= _VOTE
@@ -203,6 +208,8 @@ class Events:
         held = self._claims_in(slot.token, inner) if holds else []
         if role.role == "object" and slot.token.pos_ == "NOUN":
             held = [one for one in held if one.cls.identity]  # what has no class of its own is a thing there
+        if not held and role.role in CLAIM_ROLES and cls.group in _ANSWERING and slot.token.pos_ == "NOUN":
+            held = self._pointed(slot.token, claim, sentence)
         if held:
             return _hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
@@ -228,16 +235,45 @@ class Events:
             filled = True
         return filled
 
+    def _pointed(self, noun: Token, outer: ClaimDraft, sentence: SentenceDraft) -> list[ClaimDraft]:
+        """The event that *noun* points back to, which counts as one because *outer* praises, condemns, refuses it."""
+        lemma = noun.lemma_.casefold()
+        if lemma not in self.pointing:
+            return []
+        known = [
+            (cls, t)
+            for cls, t in self.ontology.by_trigger.get((lemma, "NOUN"), ())
+            if not t.extra and cls.identity and cls.kind == "event"
+        ]
+        if not known:
+            return []
+        cls, trigger = min(known, key=lambda ct: ct[0].name.casefold() != lemma)
+        start = sentence.offset + noun.idx
+        made = ClaimDraft(cls, sentence, noun, Span(start, start + len(noun)), f"{cls.name}:{lemma}, pointed to")
+        ready, own = self.patterns.of(cls, trigger), self._slots(noun)
+        for asked in ready.asked:
+            for slot in asked.reached(noun, own, None, self._slots):
+                if asked.name != "_":
+                    self._fill(made, cls, asked, slot, sentence, {})
+        if cls.group == "Transact":
+            made.realis = "future"
+        if cls.group == "Accuse" and outer.cls.group == "Reject" and not made.of("target"):
+            made.fillers += [Filler("target", mention=f.mention) for f in outer.of("agent")]  # who answers it
+        return [made]
+
     def _lend_target(self, claim: ClaimDraft) -> bool:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
+        if claim.cls.name == "Rejection":
+            sold = [f.mention for o in claim.of("object") if o.claim and _dealt(o.claim) for f in o.claim.fillers]
+            claim.fillers = [f for f in claim.fillers if f.role != "target" or f.mention not in sold]
         if claim.cls.role("target") is None or claim.of("target"):
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
             if claim.cls.name in _JUDGING:
                 sides = ("agent",) if claim.cls.name != "Concern" else ()
-            elif held.claim is not None and (claim.cls.name, held.claim.cls.group) == ("Rejection", "Transact"):
-                sides = ()  # who is to be bought is not refused
+            elif claim.cls.name == "Rejection" and held.claim is not None and _dealt(held.claim):
+                sides = ()
             elif claim.cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
@@ -320,6 +356,11 @@ class Events:
 def _beside(a: Class, b: Class) -> bool:
     """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
     return a.kind != b.kind or a.name in b.beside or b.name in a.beside
+
+
+def _dealt(claim: ClaimDraft) -> bool:
+    """Whether *claim* is a bargain: who is to be bought is not the one who is refused."""
+    return claim.cls.group == "Transact"
 
 
 def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
