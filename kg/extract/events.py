@@ -25,6 +25,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
+_LIGHT = frozenset({"make", "give", "have", "turn"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -139,7 +140,8 @@ class Events:
         reached = [asked.reached(token, own, light, self._slots) for asked in ready.asked]
         if ready.hopeless(reached, carrier):
             return None
-        start, end = token.idx, token.idx + len(token)
+        stated = _stated(token, trigger)
+        start, end = stated.idx, stated.idx + len(stated)
         claim = ClaimDraft(
             cls,
             sentence,
@@ -356,6 +358,14 @@ class Events:
 def _beside(a: Class, b: Class) -> bool:
     """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
     return a.kind != b.kind or a.name in b.beside or b.name in a.beside
+
+
+def _stated(verb: Token, trigger: Trigger) -> Token:
+    """The noun that states the event where *verb* is light: the profit of "made a profit"; else *verb*."""
+    if verb.pos_ != "VERB" or not trigger.extra or verb.lemma_ not in _LIGHT:
+        return verb
+    nouns = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "NOUN")
+    return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
 
 
 def _dealt(claim: ClaimDraft) -> bool:

@@ -165,9 +165,16 @@ class References:
         own = self.own(token, sentence)
         if own is not None or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return own
-        cls = class_of(token, self.ontology) or fallback
+        cls = "Position" if self._office(token) else class_of(token, self.ontology) or fallback
         mention = make(sentence, _start(token), token.i, "nominal")
         return self._new(mention, sentence, cls, 0.5) if mention else None
+
+    def _office(self, token: Token) -> bool:
+        """Whether *token* means an office, not who holds it: "resigned as mayor", "was named chief executive"."""
+        stands = (token.dep_ == "pobj" and token.head.lower_ == "as") or token.dep_ == "oprd"
+        if not stands or token.tag_ != "NN" or any(c.dep_ == "det" for c in token.children):
+            return False
+        return "Person" in self.ontology.chain(class_of(token, self.ontology) or "Topic")
 
     def _nominal(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         if (ruled := self._named_state(token, sentence)) is not None:
@@ -180,7 +187,7 @@ class References:
             and len(token) > 4
         ):
             cls = "PopulationGroup" if token.tag_ == "NNS" else "Person"
-        if cls is None or "Actor" not in self.ontology.chain(cls):
+        if cls is None or "Actor" not in self.ontology.chain(cls) or self._office(token):
             return None
         if "Person" in self.ontology.chain(cls) and token.tag_ == "NNS":
             cls = "PopulationGroup"
