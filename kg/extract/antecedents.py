@@ -19,7 +19,7 @@ RULED = frozenset(
     {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}
 )
 _OFFICES = frozenset({"Politician", "Official", "Executive"})
-_KNOWN = frozenset({"Legislature", "Court", "Military", "Police"})  # whose names say what they are
+_KNOWN = frozenset({"Government", "Legislature", "Court", "Military", "Police", "University"})  # whose names say what they are
 _STATE_BODIES = frozenset({"Agency", "Government", "Court", "Legislature"})
 _ONE_OF_MANY = frozenset({"ministry", "department", "embassy", "consulate", "municipality"})
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
@@ -38,7 +38,8 @@ def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same:
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
     if token.tag_ == "PRP$" or token.lower_ in _REFLEXIVE:
         return False
-    if token.dep_ == "dobj" and any(_means(s.token, mention, sentence) for s in slots(token.head) if s.dep == "nsubj"):
+    verb = _verb(token)
+    if verb is not None and any(_means(s.token, mention, sentence) for s in slots(verb) if s.dep == "nsubj"):
         return True
     if not same:
         return False
@@ -51,6 +52,17 @@ def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same:
         and mention.head.dep_ in _SUBJECTS
         and token.dep_ in {"dobj", "pobj", "dative"}
     )
+
+
+def _verb(token: Token) -> Token | None:
+    """The verb whose object *token* is, or before whose object a preposition stands: "pull out of the government"."""
+    if token.dep_ == "dobj":
+        return token.head
+    above = token.head
+    if token.dep_ != "pobj" or above.dep_ != "prep" or above.lower_ == "as":
+        return None
+    above = above.head.head if above.head.dep_ in {"prep", "prt", "advmod"} else above.head
+    return above if above.pos_ == "VERB" else None
 
 
 def _means(token: Token, mention: MentionDraft, sentence: SentenceDraft) -> bool:

@@ -17,7 +17,7 @@ _SUBORDINATE = frozenset(
     {"after", "before", "because", "while", "as", "since", "when", "once", "though", "although", "if", "until", "unless"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_CLAUSES = frozenset({"ccomp", "advcl", "dep"})
+_CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -74,6 +74,8 @@ def _beside(noun: Token) -> None:
     if any(c.pos_ in {"VERB", "AUX"} or c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:  # noqa: PLR2004
         return
     if first.nbor(-1).text != "," or first.pos_ != "DET":
+        return
+    if noun.dep_ == "dobj" and not any(c.dep_ == "ccomp" and noun.head.i < c.i < noun.i for c in noun.head.children):
         return
     before = first.nbor(-2)
     if before.pos_ in _NOUNS and before.sent.start == noun.sent.start:

@@ -49,6 +49,7 @@ _COLLECTIVE = frozenset(
     ]
 )
 _CALLED = 1.5
+_SHORT = 4  # letters
 REACH = 4  # sentences that are searched for an antecedent, the word's own among them
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
@@ -165,29 +166,25 @@ class References:
         own = self.own(token, sentence)
         if own is not None or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return own
-        cls = "Position" if self._office(token) else class_of(token, self.ontology) or fallback
+        cls = class_of(token, self.ontology) or fallback
+        if _office(token) and (self._somebody(token) or "Person" in self.ontology.chain(cls)):
+            cls = "Position"
         mention = make(sentence, _start(token), token.i, "nominal")
         return self._new(mention, sentence, cls, 0.5) if mention else None
 
-    def _office(self, token: Token) -> bool:
-        """Whether *token* means an office, not who holds it: "resigned as mayor", "was named chief executive"."""
-        stands = (token.dep_ == "pobj" and token.head.lower_ == "as") or token.dep_ == "oprd"
-        if not stands or token.tag_ != "NN" or any(c.dep_ == "det" for c in token.children):
-            return False
-        return "Person" in self.ontology.chain(class_of(token, self.ontology) or "Topic")
+    def _somebody(self, token: Token) -> bool:
+        """Whether *token*, which no class lists, ends as words for people do."""
+        return token.lower_.endswith(PERSON_ENDINGS) and token.lemma_ not in self._not_people and len(token) > _SHORT
 
     def _nominal(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         if (ruled := self._named_state(token, sentence)) is not None:
             return ruled
         cls = class_of(token, self.ontology)
-        if (
-            cls is None
-            and token.lower_.endswith(PERSON_ENDINGS)
-            and token.lemma_ not in self._not_people
-            and len(token) > 4
-        ):
+        if cls is None and self._somebody(token):
             cls = "PopulationGroup" if token.tag_ == "NNS" else "Person"
-        if cls is None or "Actor" not in self.ontology.chain(cls) or self._office(token):
+        if cls is None or "Actor" not in self.ontology.chain(cls):
+            return None
+        if "Person" in self.ontology.chain(cls) and _office(token):
             return None
         if "Person" in self.ontology.chain(cls) and token.tag_ == "NNS":
             cls = "PopulationGroup"
@@ -367,6 +364,12 @@ def _start(head: Token) -> int:
             break
         first -= 1
     return first
+
+
+def _office(token: Token) -> bool:
+    """Whether *token*, a word for a person, means an office: "resigned as mayor", "was named chief executive"."""
+    stands = (token.dep_ == "pobj" and token.head.lower_ == "as") or token.dep_ == "oprd"
+    return stands and token.tag_ == "NN" and not any(c.dep_ == "det" for c in token.children)
 
 
 def _members(head: Token) -> Token | None:
