@@ -15,11 +15,20 @@ _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_HIS = frozenset(
+    "he him his himself mr mr. sir man father son brother husband uncle king prince chairman spokesman businessman".split()
+)
+_HERS = frozenset(
+    "she her hers herself mrs mrs. ms ms. dame woman mother daughter sister wife widow aunt queen princess chairwoman "
+    "spokeswoman businesswoman".split()
+)
 RULED = frozenset(
     {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}
 )
 _OFFICES = frozenset({"Politician", "Official", "Executive"})
-_KNOWN = frozenset({"Government", "Legislature", "Court", "Military", "Police", "University"})  # whose names say what they are
+_KNOWN = frozenset(
+    {"Government", "Legislature", "Court", "Military", "Police", "University"}
+)  # whose names say what they are
 _STATE_BODIES = frozenset({"Agency", "Government", "Court", "Legislature"})
 _ONE_OF_MANY = frozenset({"ministry", "department", "embassy", "consulate", "municipality"})
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
@@ -79,6 +88,18 @@ def _part_of_object(token: Token, verb: Token) -> bool:
     return within and token.head.head.dep_ == "dobj" and token.head.head.head.i == verb.i
 
 
+def other_sex(mention: MentionDraft, pronoun: str) -> bool:
+    """Whether whom *mention* stands for was called a man where *pronoun* is a woman's, or the other way round."""
+    other = _HIS if pronoun in _HERS else _HERS
+    around = mention.cluster.mentions if mention.cluster is not None else [mention]
+    return any(
+        m.text.casefold() in other
+        or (m.form == "nominal" and m.head.lower_ in other)
+        or (m.first > 0 and m.form == "name" and m.sentence.tokens.doc[m.first - 1].lower_ in other)
+        for m in around
+    )
+
+
 def agrees(mention: MentionDraft, fits: str) -> bool:
     """Whether a pronoun for a person, a thing or several (*fits*) may mean *mention*."""
     types = mention.types
@@ -94,8 +115,11 @@ def agrees(mention: MentionDraft, fits: str) -> bool:
                 head = head.head.head  # "the city of Ghent said it …"
             return head.dep_ == "nsubj" and head.head.pos_ == "VERB"
         return "Actor" in types and "Person" not in types and (one or types[-1] not in _GROUPS)
-    return types[-1] in _GROUPS or (
-        "Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"}
+    several = mention.form == "nominal" and mention.head.tag_ == "NNS" and "Actor" in types
+    return (
+        several
+        or types[-1] in _GROUPS
+        or ("Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"})
     )
 
 

@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 _FINITE = frozenset({"VBZ", "VBD", "MD"})
 _HAVE = frozenset({"has", "had", "is", "was", "were"})
 _SUBORDINATE = frozenset(
-    {"after", "before", "because", "while", "as", "since", "when", "once", "though", "although", "if", "until", "unless"}
+    {
+        "after",
+        "before",
+        "because",
+        "while",
+        "as",
+        "since",
+        "when",
+        "once",
+        "though",
+        "although",
+        "if",
+        "until",
+        "unless",
+    }
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj"})

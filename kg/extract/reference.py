@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import RULED, agrees, binds, compatible, salience, same_body
+from kg.extract.antecedents import RULED, agrees, binds, compatible, other_sex, salience, same_body
 from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
@@ -225,7 +225,12 @@ class References:
         else:
             return self._counted(token, sentence)
         self._subjects_around(token, sentence)
-        found = None if word in _APART else self._antecedent(token, sentence, lambda m: agrees(m, fits))
+
+        def strange(m: MentionDraft) -> bool:
+            return fits == "Person" and other_sex(m, word)
+
+        apart = word in _APART
+        found = None if apart else self._antecedent(token, sentence, lambda m: agrees(m, fits) and not strange(m))
         unnamed = found is None or found.cluster is None
         mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in _PARTS else "pronoun")
         if mention is None:
