@@ -66,12 +66,17 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
 
 def company(token: Token, slots: Iterable[Slot]) -> set[str]:
     """The words that stand with *token*, a verb or an adjective: particles, prepositions, objects, marks of clauses."""
-    words = {s.marker for s in slots if s.dep in {"xcomp", "ccomp", "prep"}}
+    found = list(slots)
+    words = {s.marker for s in found if s.dep in {"xcomp", "ccomp", "prep"}}
+    lent = (s.token for s in found if s.dep == "dobj" and s.token.head is not token)
+    words |= {t.lemma_.casefold() for t in lent}  # "a claim that it rejects"
     for child in token.children:
         if child.tag_ == "TO" and child.dep_ == "aux":
             continue  # "to head a ministry" is not "to head to"
         if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "acomp", "oprd"}:
             words.add(child.lower_)
+        if child.dep_ == "prep" and child.lower_ == "as":  # "described it as reckless"
+            words.update(c.lemma_.casefold() for c in child.children)
         if child.dep_ in {"dobj", "nsubjpass"}:
             for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
                 words |= {noun.lower_, noun.lemma_.casefold()}
