@@ -16,11 +16,16 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _HIS = frozenset(
-    "he him his himself mr mr. sir man father son brother husband uncle king prince chairman spokesman businessman".split()
+    [
+        *("he", "him", "his", "himself", "mr", "mr.", "sir", "man", "father", "son", "brother", "husband", "uncle"),
+        *("king", "prince", "chairman", "spokesman", "businessman"),
+    ]
 )
 _HERS = frozenset(
-    "she her hers herself mrs mrs. ms ms. dame woman mother daughter sister wife widow aunt queen princess chairwoman "
-    "spokeswoman businesswoman".split()
+    [
+        *("she", "her", "hers", "herself", "mrs", "mrs.", "ms", "ms.", "dame", "woman", "mother", "daughter", "sister"),
+        *("wife", "widow", "aunt", "queen", "princess", "chairwoman", "spokeswoman", "businesswoman"),
+    ]
 )
 RULED = frozenset(
     {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}

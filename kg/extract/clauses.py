@@ -1,7 +1,7 @@
 """Clauses that the parser hung on the wrong word, hung where grammar wants them (between layers 1 and 2).
 
-The small model joins what stands near. Three of its errors can be told by grammar alone: a finite verb is no conjunct of
-an infinitive, a clause after "after" is not the main one, and a noun behind a comma is no clause.
+The small model joins what stands near. Some of its errors can be told by grammar alone: a finite verb is no conjunct of
+an infinitive, a clause after "after" is not the main one, a noun behind a comma is no clause.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _infinitive(verb: Token) -> bool:
 def _beside(noun: Token) -> None:
     """Make *noun*, taken for a clause, an apposition of the noun before the comma: "its owner, the fund X"."""
     first = noun.left_edge
-    if any(c.pos_ in {"VERB", "AUX"} or c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:  # noqa: PLR2004
+    if any(c.pos_ in {"VERB", "AUX"} or c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:
         return
     if first.nbor(-1).text != "," or first.pos_ != "DET":
         return

@@ -25,6 +25,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
+_ENDED = frozenset({"BanLifted", "SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
 _LIGHT = frozenset({"make", "give", "have", "turn"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
@@ -140,7 +141,7 @@ class Events:
         reached = [asked.reached(token, own, light, self._slots) for asked in ready.asked]
         if ready.hopeless(reached, carrier):
             return None
-        stated = _stated(token, trigger)
+        stated = carrier if carrier is not None and cls.name in _ENDED else _stated(token, trigger)
         start, end = stated.idx, stated.idx + len(stated)
         claim = ClaimDraft(
             cls,
@@ -192,7 +193,7 @@ class Events:
             words = self._company[token.i] = company(token, found)
         return words.issuperset(trigger.extra)
 
-    def _fill(
+    def _fill(  # noqa: C901 - one case a kind of filler
         self,
         claim: ClaimDraft,
         cls: Class,
