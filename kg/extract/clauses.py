@@ -104,8 +104,12 @@ def _half(hyphen: Token) -> None:
     if before.whitespace_ or hyphen.whitespace_ or after.pos_ not in _NOUNS or after.head in {before, hyphen}:
         return
     for part in (before, hyphen):
-        if part.head is after.head and not part.children:
-            _hang(part, after, "compound")
+        if part.head is after or part.head is part or after in part.ancestors:
+            continue
+        for child in list(part.children):
+            if child is not hyphen:
+                _hang(child, after, child.dep_)
+        _hang(part, after, "compound")
 
 
 def _main(root: Token) -> None:

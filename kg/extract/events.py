@@ -217,7 +217,11 @@ class Events:
             return _hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
-        if role.role == "target" and cls.name in _JUDGING and any(c.cls.identity for c in inner.get(slot.token.i, ())):
+        if (
+            role.role == "target"
+            and (cls.name in _JUDGING or not cls.identity)
+            and any(c.cls.identity for c in inner.get(slot.token.i, ()))
+        ):
             return False  # whose deed it is, is said by the claim itself
         filled = False
         tokens = conjuncts(slot.token)
@@ -250,7 +254,9 @@ class Events:
         ]
         if not known:
             return []
-        cls, trigger = min(known, key=lambda ct: ct[0].name.casefold() != lemma)
+        cls, trigger = min(
+            known, key=lambda ct: (ct[0].name.casefold() != lemma, any(n.role == "light" for n in ct[1].needs))
+        )
         start = sentence.offset + noun.idx
         made = ClaimDraft(cls, sentence, noun, Span(start, start + len(noun)), f"{cls.name}:{lemma}, pointed to")
         ready, own = self.patterns.of(cls, trigger), self._slots(noun)

@@ -25,6 +25,8 @@ _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
 _ONESELF = frozenset({"i", "me", "my", "myself"})
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | PARTS  # they stand for somebody else
 _APART = frozenset({"others", "another"})  # they are not those who were named before
+_SOMEBODY = frozenset({"somebody", "someone"})
+_EVERYBODY = frozenset({"everybody", "everyone", "anybody", "anyone"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
 _CALLED = 1.5
@@ -196,6 +198,10 @@ class References:
 
     def _pronoun(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         word = token.lower_
+        if word in _SOMEBODY | _EVERYBODY:
+            somebody = make(sentence, token.i, token.i, "nominal")
+            cls = "Person" if word in _SOMEBODY else "PopulationGroup"
+            return self._new(somebody, sentence, cls, 0.3) if somebody else None
         if word in _SINGULAR_PERSON:
             fits = "Person"
         elif word in _THING:
@@ -245,10 +251,10 @@ class References:
             cluster = speaker.cluster if speaker is not None else None
         else:
             cluster = self._author
+            if token.lower_ in _ONESELF:
+                self._one_person(cluster)
         if cluster is None:
             return None
-        if token.lower_ in _ONESELF and self.__dict__.get("_author") is cluster:
-            self._one_person(cluster)
         unnamed = all(m.form != "name" for m in cluster.mentions)
         mention = make(sentence, token.i, token.i, "nominal" if unnamed else "pronoun")
         if mention is None:

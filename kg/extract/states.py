@@ -39,8 +39,9 @@ def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
             continue
         beside = [*slots(mention.head), *slots(noun)] if noun.dep_ == "compound" else slots(noun)
         for slot in beside:
-            country = sentence.at(slot.token)
-            if country is None or "Country" not in country.types or country.head.i != slot.token.i:
+            named = (m for m in sentence.mentions if m.head.i == slot.token.i and "Country" in m.types)
+            country = next(named, None)
+            if country is None:
                 continue
             whose = slot.dep == "poss" and noun.dep_ == "appos" and not _PUBLIC & set(mention.types)
             if (slot.dep in {"amod", "compound", "nmod"} and country.form == "demonym") or whose:
