@@ -10,6 +10,7 @@ from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, U
 if TYPE_CHECKING:
     from kg.extract.tokens import Token, Tokens
 
+FORMS = frozenset({"action", "walk", "march", "rally", "vigil", "camp", "event", "wave", "spree", "incident", "case"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
 _OVER = frozenset({"for", "over", "in", "after", "from"})
@@ -42,6 +43,8 @@ def slots(token: Token) -> list[Slot]:
         found += _behind_object(token, found)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found.append(Slot("self", "", token))
+        if token.dep_ == "compound" and token.head.lemma_ in FORMS:  # "a protest walk in Bristol"
+            found += [s for s in _own(token.head) if s.token is not token]
         found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft
-from kg.extract.slots import RELATIVE
+from kg.extract.slots import FORMS, RELATIVE
 from kg.ontology import Trigger
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
         if child.dep_ in {"dobj", "nsubjpass"}:
             for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
                 words |= {noun.lower_, noun.lemma_.casefold()}
+        if child.dep_ == "prep":
+            words.update(c.lemma_.casefold() for c in child.children if c.dep_ == "pobj")
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")
     return words
@@ -107,7 +109,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     """The light verb that *token*, a noun, hangs on, if it is one of the trigger's."""
     if trigger.pos != "NOUN" or not trigger.light:
         return None
-    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING:
+    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING | FORMS:
         token = token.head
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
