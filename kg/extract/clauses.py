@@ -45,6 +45,8 @@ def rehang(line: Line) -> None:
             _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
             _main(token)
+        elif token.head is token and token.pos_ in _NOUNS:
+            _subject(token)
         elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
             token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
         elif token.text == "-" and token.pos_ in _NOUNS:
@@ -79,7 +81,7 @@ def _finite(verb: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    return verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lemma_ == "do" for c in verb.children if c.dep_ == "aux")
 
 
 def _beside(noun: Token) -> None:
@@ -94,6 +96,25 @@ def _beside(noun: Token) -> None:
     before = first.nbor(-2)
     if before.pos_ in _NOUNS and before.sent.start == noun.sent.start:
         _hang(noun, before, "appos")
+
+
+def _subject(root: Token) -> None:
+    """Make the verb behind "X, the maker of Y," the main one; the parse hangs it on the apposition, as a clause."""
+    beside = [c for c in root.children if c.dep_ == "appos" and c.pos_ in _NOUNS]
+    for verb in (c for noun in beside for c in noun.children if c.dep_ in {"acl", "relcl"} and c.i > noun.i):
+        told = _finite(verb) or (verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children))
+        first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod"})], key=_place)
+        if told and first.nbor(-1).text == "," and not any(c.dep_ in _SUBJECTS for c in verb.children):
+            _hang(verb, verb, "ROOT")
+            passive = any(c.dep_ == "auxpass" for c in verb.children)
+            _hang(root, verb, "nsubjpass" if passive else "nsubj")
+            if root.is_title:
+                root.pos_, root.tag_ = "PROPN", "NNP"
+            return
+
+
+def _place(token: Token) -> int:
+    return token.i
 
 
 def _half(hyphen: Token) -> None:

@@ -26,6 +26,7 @@ _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", 
 _JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
 _ENDED = frozenset({"BanLifted", "SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
+_TRADING = frozenset({"Transact", "Operate", "Concede"})
 _LIGHT = frozenset({"make", "give", "have", "turn"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
@@ -231,7 +232,7 @@ class Events:
             mention = self._mention(token, sentence, role.role, asked.accepts) or self._doer(
                 token, sentence, cls, slot, role.role
             )
-            if mention is None or not may_fill(mention, cls, slot, role.role):
+            if mention is None or not may_fill(mention, cls, slot, role.role) or _mere(mention, cls, role.role):
                 continue
             if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
@@ -373,6 +374,11 @@ def _stated(verb: Token, trigger: Trigger) -> Token:
         return verb
     nouns = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "NOUN")
     return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
+
+
+def _mere(mention: MentionDraft, cls: Class, role: str) -> bool:
+    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points"."""
+    return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ == "amod"
 
 
 def _dealt(claim: ClaimDraft) -> bool:
