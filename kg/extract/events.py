@@ -11,7 +11,7 @@ from kg.extract.fitting import PLACE_ROLES, concerned, fits, may_fill, met, plac
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, slots
-from kg.extract.triggers import carrier_of, company, depths, follows, repeated
+from kg.extract.triggers import carrier_of, company, depths, follows, idle, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -67,10 +67,14 @@ class Events:
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
-        if pos not in {"VERB", "NOUN", "ADJ"} or (
-            token.text[:1].isupper()
-            and pos == "NOUN"
-            and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))
+        if (
+            pos not in {"VERB", "NOUN", "ADJ"}
+            or idle(token)
+            or (
+                token.text[:1].isupper()
+                and pos == "NOUN"
+                and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))
+            )
         ):
             return []
         found: list[ClaimDraft] = []

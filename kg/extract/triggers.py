@@ -48,6 +48,7 @@ _COUNTING = frozenset(
         "most",
     ]
 )
+_DECLINING = frozenset({"decline", "refuse"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
@@ -62,6 +63,13 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
+
+
+def idle(token: Token) -> bool:
+    """Whether *token* is a word of an idiom that tells nothing: "declined to comment"."""
+    if token.lemma_ == "comment":
+        return token.dep_ == "xcomp" and token.head.lemma_ in _DECLINING
+    return token.lemma_ in _DECLINING and any(c.dep_ == "xcomp" and c.lemma_ == "comment" for c in token.children)
 
 
 def company(token: Token, slots: Iterable[Slot]) -> set[str]:
