@@ -231,7 +231,7 @@ class Events:
         filled = False
         tokens = conjuncts(slot.token)
         for token in tokens:
-            if token.ent_type_ in _TIMES:
+            if token.ent_type_ in _TIMES or (token.ent_type_ == "MONEY" and role.role in ACTOR_ROLES):
                 continue
             mention = self._mention(token, sentence, role.role, asked.accepts) or self._doer(
                 token, sentence, cls, slot, role.role
@@ -286,6 +286,8 @@ class Events:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
             if claim.cls.name in _JUDGING:
                 sides = ("agent",) if claim.cls.name != "Concern" else ()
+            elif claim.cls.name == "Denial":
+                sides = ()
             elif claim.cls.name == "Rejection" and held.claim is not None and _dealt(held.claim):
                 sides = ()
             elif claim.cls.group in {"Accuse", "Govern"}:

@@ -56,7 +56,16 @@ def slots(token: Token) -> list[Slot]:
 def _behind_object(verb: Token, own: list[Slot]) -> list[Slot]:
     """Where something is moved is said of the verb, also where the parse hangs it on what is moved."""
     taken = {s.marker for s in own if s.dep == "prep"}
-    return [
+    by = [
+        Slot("agent", "by", whom, 0.8)
+        for paid in verb.children
+        if paid.dep_ == "dobj" and paid.ent_type_ == "MONEY" and not any(s.dep == "agent" for s in own)
+        for prep in paid.children
+        if prep.lower_ == "by"
+        for whom in prep.children
+        if whom.dep_ == "pobj"
+    ]  # "was fined 3 million euros by X"
+    return by + [
         Slot("prep", s.marker, s.token, 0.8)
         for moved in verb.children
         if moved.dep_ == "dobj"
@@ -257,7 +266,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
         if above.lemma_ in HELD_TO:
-            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"}]
+            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"} and s.token.ent_type_ != "MONEY"]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
