@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
-from kg.extract.fitting import PLACE_ROLES, concerned, fits, may_fill, met, placed, same_slot
+from kg.extract.fitting import PLACE_ROLES, beside, concerned, dealt, fits, may_fill, mere, met, placed, same_slot
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
-from kg.extract.slots import Slot, conjuncts, headline, slots
+from kg.extract.slots import Slot, conjuncts, headline, money, slots
 from kg.extract.triggers import carrier_of, company, depths, follows, idle, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
@@ -26,7 +26,6 @@ _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", 
 _JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
 _ENDED = frozenset({"BanLifted", "SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
-_TRADING = frozenset({"Transact", "Operate", "Concede"})
 _LIGHT = frozenset({"make", "give", "have", "turn"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
@@ -79,7 +78,7 @@ class Events:
             return []
         found: list[ClaimDraft] = []
         for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
-            if any(c.cls is cls or not _beside(c.cls, cls) for c in found) or not self._accompanied(token, trigger):
+            if any(c.cls is cls or not beside(c.cls, cls) for c in found) or not self._accompanied(token, trigger):
                 continue
             if (claim := self._tried(cls, trigger, token, sentence, inner)) is not None:
                 found.append(claim)
@@ -101,8 +100,8 @@ class Events:
         before, voted = len(sentence.mentions), len(self._voted)
         claim = self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
         for held in (f.claim for f in claim.fillers if f.claim is not None) if claim is not None else ():
-            if held.trigger is not None and held not in (beside := inner.setdefault(held.trigger.i, [])):
-                beside.append(held)
+            if held.trigger is not None and held not in (known := inner.setdefault(held.trigger.i, [])):
+                known.append(held)
         if claim is None:
             for cluster, voted_for in self._voted[voted:]:
                 cluster.votes[voted_for] -= _VOTE
@@ -231,12 +230,12 @@ class Events:
         filled = False
         tokens = conjuncts(slot.token)
         for token in tokens:
-            if token.ent_type_ in _TIMES or (token.ent_type_ == "MONEY" and role.role in ACTOR_ROLES):
+            if token.ent_type_ in _TIMES or (role.role in ACTOR_ROLES and money(token)):
                 continue
             mention = self._mention(token, sentence, role.role, asked.accepts) or self._doer(
                 token, sentence, cls, slot, role.role
             )
-            if mention is None or not may_fill(mention, cls, slot, role.role) or _mere(mention, cls, role.role):
+            if mention is None or not may_fill(mention, cls, slot, role.role) or mere(mention, cls, role.role):
                 continue
             if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
@@ -278,7 +277,7 @@ class Events:
     def _lend_target(self, claim: ClaimDraft) -> bool:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
         if claim.cls.name == "Rejection":
-            sold = [f.mention for o in claim.of("object") if o.claim and _dealt(o.claim) for f in o.claim.fillers]
+            sold = [f.mention for o in claim.of("object") if o.claim and dealt(o.claim) for f in o.claim.fillers]
             claim.fillers = [f for f in claim.fillers if f.role != "target" or f.mention not in sold]
         if claim.cls.role("target") is None or claim.of("target"):
             return False
@@ -288,8 +287,8 @@ class Events:
                 sides = ("agent",) if claim.cls.name != "Concern" else ()
             elif claim.cls.name == "Denial":
                 sides = ()
-            elif claim.cls.name == "Rejection" and held.claim is not None and _dealt(held.claim):
-                sides = ()
+            elif claim.cls.name == "Rejection" and held.claim is not None:
+                sides = {"Transact": (), "Agree": ("agent", *CONCERNED)}.get(held.claim.cls.group or "", CONCERNED)
             elif claim.cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
@@ -369,27 +368,12 @@ class Events:
         return found if known and {"Place", "Product"} & set(found.types) else None
 
 
-def _beside(a: Class, b: Class) -> bool:
-    """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
-    return a.kind != b.kind or a.name in b.beside or b.name in a.beside
-
-
 def _stated(verb: Token, trigger: Trigger) -> Token:
     """The noun that states the event where *verb* is light: the profit of "made a profit"; else *verb*."""
     if verb.pos_ != "VERB" or not trigger.extra or verb.lemma_ not in _LIGHT:
         return verb
     nouns = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "NOUN")
     return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
-
-
-def _mere(mention: MentionDraft, cls: Class, role: str) -> bool:
-    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points"."""
-    return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ == "amod"
-
-
-def _dealt(claim: ClaimDraft) -> bool:
-    """Whether *claim* is a bargain: who is to be bought is not the one who is refused."""
-    return claim.cls.group == "Transact"
 
 
 def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, UTTERANCES
+from kg.extract.numbers import COINS
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token, Tokens
@@ -59,7 +60,7 @@ def _behind_object(verb: Token, own: list[Slot]) -> list[Slot]:
     by = [
         Slot("agent", "by", whom, 0.8)
         for paid in verb.children
-        if paid.dep_ == "dobj" and paid.ent_type_ == "MONEY" and not any(s.dep == "agent" for s in own)
+        if paid.dep_ == "dobj" and money(paid) and not any(s.dep == "agent" for s in own)
         for prep in paid.children
         if prep.lower_ == "by"
         for whom in prep.children
@@ -73,6 +74,12 @@ def _behind_object(verb: Token, own: list[Slot]) -> list[Slot]:
         if prep.dep_ == "prep" and prep.lower_ in _MOVED - taken
         for s in _through(prep, "prep")
     ]
+
+
+def money(token: Token) -> bool:
+    """Whether *token* is an amount of money."""
+    coins = token.lemma_.casefold() in COINS and any(c.dep_ == "nummod" for c in token.children)
+    return coins or token.ent_type_ == "MONEY"
 
 
 def _bearers(noun: Token) -> list[Token]:
@@ -266,7 +273,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
         if above.lemma_ in HELD_TO:
-            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"} and s.token.ent_type_ != "MONEY"]
+            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"} and not money(s.token)]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]
