@@ -49,6 +49,10 @@ def rehang(line: Line) -> None:
             _subject(token)
         elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
             token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
+        elif token.dep_ == "appos" and token.pos_ == "PROPN":
+            _name(token)
+        elif token.dep_ == "advcl" and _finite(token):
+            _marked(token)
         elif token.text == "-" and token.pos_ in _NOUNS:
             _half(token)
 
@@ -65,9 +69,10 @@ def _hang(token: Token, head: Token, dep: str) -> None:
 def _conjunct(verb: Token) -> None:
     """Hang *verb*, finite and without a subject, on the finite verb above the infinitive that it was joined to."""
     head = verb.head
-    if not (_finite(verb) and _infinitive(head)) or any(c.dep_ in _SUBJECTS for c in verb.children):
+    told = head.lemma_ == "be" and head.dep_ == "ccomp" and head.tag_ == verb.tag_ == head.head.tag_ == "VBD"
+    if not (_finite(verb) and (told or _infinitive(head))) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return
-    above = head
+    above = head.head if told else head  # "said the rules were unworkable and urged …"
     while above.head is not above and not (above.pos_ in {"VERB", "AUX"} and _finite(above)):
         above = above.head
     if above.pos_ in {"VERB", "AUX"} and _finite(above) and above is not head:
@@ -131,6 +136,29 @@ def _half(hyphen: Token) -> None:
             if child is not hyphen:
                 _hang(child, after, child.dep_)
         _hang(part, after, "compound")
+
+
+def _name(name: Token) -> None:
+    """Hang *name* on the noun right before it: "users of the app X" are not X."""
+    before = name.left_edge.nbor(-1) if name.left_edge.i else name
+    far = before.pos_ == "NOUN" and before.tag_ == "NN" and before.dep_ == "pobj" and before is not name.head
+    if far and before.head.head is name.head and before.sent.start == name.sent.start:
+        _hang(name, before, "appos")
+
+
+def _marked(verb: Token) -> None:
+    """Make the noun behind "after", taken for all that follows it, the subject of *verb*: "after a court fined it"."""
+    if any(c.dep_ in _SUBJECTS for c in verb.children):
+        return
+    preps = [c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in _SUBORDINATE and c.i < verb.i]
+    nouns = [c for c in preps[-1].children if c.dep_ == "pobj"] if preps else []
+    if len(nouns) != 1 or any(c.dep_ == "mark" for c in verb.children):
+        return
+    last = max(t.i for t in nouns[0].subtree)
+    if all(t.pos_ in {"AUX", "ADV", "PART"} for t in verb.doc[last + 1 : verb.i]):
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        _hang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
+        _hang(preps[-1], verb, "mark")
 
 
 def _main(root: Token) -> None:

@@ -69,6 +69,12 @@ def office(token: Token) -> bool:
     return stands and token.tag_ == "NN" and not any(c.dep_ == "det" for c in token.children)
 
 
+def amount(part: Token) -> bool:
+    """Whether *part* says how much of a thing or a time, not how many people: "most of Friday"."""
+    held = [c for prep in part.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+    return any(c.tag_ in {"NN", "NNP"} for c in held)
+
+
 def members(head: Token) -> Token | None:
     """Whom "a group of X", "dozens of X" is about."""
     number = head.pos_ == "NUM" or head.lower_ in PARTS

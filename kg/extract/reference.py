@@ -10,7 +10,7 @@ from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import make
-from kg.extract.phrases import PARTS, beside, called, inside, members, office, restricted, start_of
+from kg.extract.phrases import PARTS, amount, beside, called, inside, members, office, restricted, start_of
 from kg.ontology import Ontology
 from kg.text import normal_name
 
@@ -26,9 +26,11 @@ _ONESELF = frozenset({"i", "me", "my", "myself"})
 POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | PARTS  # they stand for somebody else
 _APART = frozenset({"others", "another"})  # they are not those who were named before
 _SOMEBODY = frozenset({"somebody", "someone"})
+_OTHER = frozenset({"new", "other", "former", "next", "previous", "second", "third", "future", "rival", "incoming"})
 _EVERYBODY = frozenset({"everybody", "everyone", "anybody", "anyone"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
+_FIRMS = frozenset({"Company", "Platform"})
 _CALLED = 1.5
 _SHORT = 4  # letters
 REACH = 4  # sentences that are searched for an antecedent, the word's own among them
@@ -105,15 +107,32 @@ class References:
         if named is not None and other is not None and (other.i == token.i + 1 or called(token, named)):
             return named
         if (found := sentence.at(token)) is not None:
-            return found
+            return self._again(found, token, sentence)
         if (among := members(token)) is not None and (found := self.own(among, sentence)) is not None:
             return found
         if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in PARTS:
-            part = token.lower_ in PARTS and token.dep_ in {"amod", "det"}  # "several bids" are somebody else's
+            part = token.lower_ in PARTS and (token.dep_ in {"amod", "det"} or amount(token))  # "several bids"
             return None if part else self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
             return self._nominal(token, sentence)
         return None
+
+    def _again(self, found: MentionDraft, token: Token, sentence: SentenceDraft) -> MentionDraft:
+        """*found* itself; "the American company" is now known to be the company that was named before."""
+        alone = found.cluster is not None and len(found.cluster.mentions) == 1
+        if found.form != "nominal" or found.head.i != token.i or not alone or token.dep_ in {"appos", "compound"}:
+            return found
+        cls = class_of(token, self.ontology) or ""
+        origin = any(c.dep_ == "amod" and (m := sentence.at(c)) and m.form == "demonym" for c in token.children)
+        if cls not in _FIRMS or not origin or not any(c.lower_ == "the" for c in token.children):
+            return found
+        earlier = self._antecedent(
+            token, sentence, lambda m: m.form == "name" and compatible(m.types, cls, self.ontology), cls
+        )
+        if earlier is not None and earlier.cluster is not None:
+            self.forget(found)
+            attach(found, earlier.cluster)
+        return found
 
     def _capitalised(self, token: Token, sentence: SentenceDraft) -> bool:
         opens = token.i == sentence.tokens.start and not (token.tag_ == "NNP" and beside(token) is not None)
@@ -178,6 +197,7 @@ class References:
         definite = any(
             c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children
         )
+        fresh = any(c.dep_ == "amod" and c.lower_ in _OTHER for c in token.children)  # "the new owner"
         earlier = (
             self._antecedent(
                 token,
@@ -185,7 +205,7 @@ class References:
                 lambda m: m.form != "pronoun" and compatible(m.types, cls, self.ontology) and same_body(m, token, cls),
                 cls,
             )
-            if definite and not restricted(token)
+            if definite and not fresh and not restricted(token)
             else None
         )
         if earlier is not None and earlier.cluster is not None:
