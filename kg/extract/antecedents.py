@@ -27,6 +27,7 @@ _HERS = frozenset(
         *("wife", "widow", "aunt", "queen", "princess", "chairwoman", "spokeswoman", "businesswoman"),
     ]
 )
+SEXED = _HIS | _HERS  # words that say whether a man or a woman is meant
 RULED = frozenset(
     {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}
 )

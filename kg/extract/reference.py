@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import RULED, agrees, binds, compatible, other_sex, salience, same_body
+from kg.extract.antecedents import RULED, SEXED, agrees, binds, compatible, other_sex, salience, same_body
 from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
@@ -202,7 +202,12 @@ class References:
             self._antecedent(
                 token,
                 sentence,
-                lambda m: m.form != "pronoun" and compatible(m.types, cls, self.ontology) and same_body(m, token, cls),
+                lambda m: (
+                    m.form != "pronoun"
+                    and compatible(m.types, cls, self.ontology)
+                    and same_body(m, token, cls)
+                    and not (token.lower_ in SEXED and other_sex(m, token.lower_))
+                ),
                 cls,
             )
             if definite and not fresh and not restricted(token)
