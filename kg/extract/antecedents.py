@@ -15,11 +15,26 @@ _GROUPS = frozenset({"UserGroup", "PopulationGroup", "LawmakerGroup", "Movement"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _INTO = frozenset({"in", "on", "against", "with", "from", "to", "into"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_HIS = frozenset(
+    [
+        *("he", "him", "his", "himself", "mr", "mr.", "sir", "man", "father", "son", "brother", "husband", "uncle"),
+        *("king", "prince", "chairman", "spokesman", "businessman"),
+    ]
+)
+_HERS = frozenset(
+    [
+        *("she", "her", "hers", "herself", "mrs", "mrs.", "ms", "ms.", "dame", "woman", "mother", "daughter", "sister"),
+        *("wife", "widow", "aunt", "queen", "princess", "chairwoman", "spokeswoman", "businesswoman"),
+    ]
+)
+SEXED = _HIS | _HERS  # words that say whether a man or a woman is meant
 RULED = frozenset(
     {"state", "city", "town", "municipality", "county", "province", "region", "district", "borough", "village"}
 )
 _OFFICES = frozenset({"Politician", "Official", "Executive"})
-_KNOWN = frozenset({"Legislature", "Court", "Military", "Police"})  # whose names say what they are
+_KNOWN = frozenset(
+    {"Government", "Legislature", "Court", "Military", "Police", "University"}
+)  # whose names say what they are
 _STATE_BODIES = frozenset({"Agency", "Government", "Court", "Legislature"})
 _ONE_OF_MANY = frozenset({"ministry", "department", "embassy", "consulate", "municipality"})
 _ANY_BODY = frozenset({"organization", "organisation", "institution", "group"})
@@ -38,7 +53,8 @@ def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same:
     """Whether grammar forbids that *token* means *mention*: object and subject of one verb, or a phrase around it."""
     if token.tag_ == "PRP$" or token.lower_ in _REFLEXIVE:
         return False
-    if token.dep_ == "dobj" and any(_means(s.token, mention, sentence) for s in slots(token.head) if s.dep == "nsubj"):
+    verb = _verb(token)
+    if verb is not None and any(_means(s.token, mention, sentence) for s in slots(verb) if s.dep == "nsubj"):
         return True
     if not same:
         return False
@@ -53,6 +69,17 @@ def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same:
     )
 
 
+def _verb(token: Token) -> Token | None:
+    """The verb whose object *token* is, or before whose object a preposition stands: "pull out of the government"."""
+    if token.dep_ == "dobj":
+        return token.head
+    above = token.head
+    if token.dep_ != "pobj" or above.dep_ != "prep" or above.lower_ == "as":
+        return None
+    above = above.head.head if above.head.dep_ in {"prep", "prt", "advmod"} else above.head
+    return above if above.pos_ == "VERB" else None
+
+
 def _means(token: Token, mention: MentionDraft, sentence: SentenceDraft) -> bool:
     """Whether *token* is the head of *mention*, or stands for the same."""
     if token.i == mention.head.i and mention.sentence is sentence:
@@ -65,6 +92,18 @@ def _part_of_object(token: Token, verb: Token) -> bool:
     """Whether *token* stands in the object of *verb*: "holds a stake in the firm", whoever holds it."""
     within = token.dep_ == "pobj" and token.head.lower_ in _INTO and token.head.dep_ == "prep"
     return within and token.head.head.dep_ == "dobj" and token.head.head.head.i == verb.i
+
+
+def other_sex(mention: MentionDraft, pronoun: str) -> bool:
+    """Whether whom *mention* stands for was called a man where *pronoun* is a woman's, or the other way round."""
+    other = _HIS if pronoun in _HERS else _HERS
+    around = mention.cluster.mentions if mention.cluster is not None else [mention]
+    return any(
+        m.text.casefold() in other
+        or (m.form == "nominal" and m.head.lower_ in other)
+        or (m.first > 0 and m.form == "name" and m.sentence.tokens.doc[m.first - 1].lower_ in other)
+        for m in around
+    )
 
 
 def agrees(mention: MentionDraft, fits: str) -> bool:
@@ -82,8 +121,11 @@ def agrees(mention: MentionDraft, fits: str) -> bool:
                 head = head.head.head  # "the city of Ghent said it …"
             return head.dep_ == "nsubj" and head.head.pos_ == "VERB"
         return "Actor" in types and "Person" not in types and (one or types[-1] not in _GROUPS)
-    return types[-1] in _GROUPS or (
-        "Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"}
+    several = mention.form == "nominal" and mention.head.tag_ == "NNS" and "Actor" in types
+    return (
+        several
+        or types[-1] in _GROUPS
+        or ("Organization" in types and types[-1] in {"PoliticalParty", "Military", "Police", "ArmedGroup"})
     )
 
 

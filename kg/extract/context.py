@@ -142,6 +142,8 @@ def class_of(noun: Token, ontology: Ontology) -> str | None:
         found = ontology.by_cue.get(f"{before.lower_} {lemma}") or found  # "news agency", "city council"
     if found is None and noun.i > 1 and noun.nbor(-1).text == "-":
         found = ontology.by_cue.get(f"{noun.nbor(-2).lower_}-{noun.lemma_.casefold()}")
+    if lemma == "business" and any(c.dep_ == "poss" for c in noun.children):
+        return "BusinessUnit"  # "its parcel business"
     if found in _MEMBERS and noun.tag_ in {"NN", "NNP"} and noun.lower_ not in ontology.words("collective"):
         return _MEMBERS[found]
     return found

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
-from kg.extract.fitting import PLACE_ROLES, concerned, fits, may_fill, met, placed, same_slot
+from kg.extract.fitting import PLACE_ROLES, beside, concerned, dealt, fits, may_fill, mere, met, placed, same_slot
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
-from kg.extract.slots import Slot, conjuncts, headline, slots
-from kg.extract.triggers import carrier_of, company, depths, describes, follows, repeated
+from kg.extract.slots import Slot, conjuncts, headline, money, slots
+from kg.extract.triggers import carrier_of, company, depths, describes, follows, idle, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -24,6 +24,10 @@ CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "objec
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _OF_ACTS = frozenset({"Concern", "Criticism", "Denial"})  # what is deplored or denied may have been done to anybody
+_JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
+_ANSWERING = frozenset({"Accuse", "Support", "Reject"})
+_ENDED = frozenset({"BanLifted", "SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
+_LIGHT = frozenset({"make", "give", "have", "turn"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -39,6 +43,7 @@ class Events:
         self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
         self.aftermath = ontology.words("aftermath")
+        self.pointing = ontology.words("pointing")
         self.patterns = patterns or Patterns()
         self._voted: list[tuple[ClusterDraft, str]] = []
         self._known_slots: dict[int, dict[str, list[Slot]]] = {}
@@ -65,15 +70,19 @@ class Events:
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
-        if pos not in {"VERB", "NOUN", "ADJ"} or (
-            token.text[:1].isupper()
-            and pos == "NOUN"
-            and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))
+        if (
+            pos not in {"VERB", "NOUN", "ADJ"}
+            or idle(token)
+            or (
+                token.text[:1].isupper()
+                and pos == "NOUN"
+                and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))
+            )
         ):
             return []
         found: list[ClaimDraft] = []
         for cls, trigger in self.ontology.by_trigger.get((token.lemma_.casefold(), pos), ()):
-            if any(c.cls is cls or not _beside(c.cls, cls) for c in found) or not self._accompanied(token, trigger):
+            if any(c.cls is cls or not beside(c.cls, cls) for c in found) or not self._accompanied(token, trigger):
                 continue
             if (claim := self._tried(cls, trigger, token, sentence, inner)) is not None:
                 found.append(claim)
@@ -94,6 +103,9 @@ class Events:
         """The claim that *trigger* states at *token*; a trigger that does not hold leaves no mention and no vote."""
         before, voted = len(sentence.mentions), len(self._voted)
         claim = self._read(cls, trigger, token, carrier_of(token, trigger), sentence, inner)
+        for held in (f.claim for f in claim.fillers if f.claim is not None) if claim is not None else ():
+            if held.trigger is not None and held not in (known := inner.setdefault(held.trigger.i, [])):
+                known.append(held)
         if claim is None:
             for cluster, voted_for in self._voted[voted:]:
                 cluster.votes[voted_for] -= _VOTE
@@ -137,7 +149,8 @@ class Events:
         reached = [asked.reached(token, own, light, self._slots) for asked in ready.asked]
         if ready.hopeless(reached, carrier):
             return None
-        start, end = token.idx, token.idx + len(token)
+        stated = carrier if carrier is not None and cls.name in _ENDED else _stated(token, trigger)
+        start, end = stated.idx, stated.idx + len(stated)
         claim = ClaimDraft(
             cls,
             sentence,
@@ -188,7 +201,7 @@ class Events:
             words = self._company[token.i] = company(token, found)
         return words.issuperset(trigger.extra)
 
-    def _fill(
+    def _fill(  # noqa: C901 - one case a kind of filler
         self,
         claim: ClaimDraft,
         cls: Class,
@@ -206,19 +219,27 @@ class Events:
         held = self._claims_in(slot.token, inner) if holds else []
         if role.role == "object" and slot.token.pos_ == "NOUN":
             held = [one for one in held if one.cls.identity]  # what has no class of its own is a thing there
+        if not held and role.role in CLAIM_ROLES and cls.group in _ANSWERING and slot.token.pos_ == "NOUN":
+            held = self._pointed(slot.token, claim, sentence)
         if held:
             return _hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
+        if (
+            role.role == "target"
+            and (cls.name in _JUDGING or not cls.identity)
+            and any(c.cls.identity for c in inner.get(slot.token.i, ()))
+        ):
+            return False  # whose deed it is, is said by the claim itself
         filled = False
         tokens = conjuncts(slot.token)
         for token in tokens:
-            if token.ent_type_ in _TIMES:
+            if token.ent_type_ in _TIMES or (role.role in ACTOR_ROLES and money(token)):
                 continue
             mention = self._mention(token, sentence, role.role, asked.accepts) or self._doer(
                 token, sentence, cls, slot, role.role
             )
-            if mention is None or not may_fill(mention, cls, slot, role.role):
+            if mention is None or not may_fill(mention, cls, slot, role.role) or mere(mention, cls, role.role):
                 continue
             if any(f.mention is not None and f.mention.cluster is mention.cluster for f in claim.fillers):
                 continue
@@ -229,14 +250,51 @@ class Events:
             filled = True
         return filled
 
+    def _pointed(self, noun: Token, outer: ClaimDraft, sentence: SentenceDraft) -> list[ClaimDraft]:
+        """The event that *noun* points back to, which counts as one because *outer* praises, condemns, refuses it."""
+        lemma = noun.lemma_.casefold()
+        if lemma not in self.pointing:
+            return []
+        known = [
+            (cls, t)
+            for cls, t in self.ontology.by_trigger.get((lemma, "NOUN"), ())
+            if not t.extra and cls.identity and cls.kind == "event"
+        ]
+        if not known:
+            return []
+        cls, trigger = min(
+            known, key=lambda ct: (ct[0].name.casefold() != lemma, any(n.role == "light" for n in ct[1].needs))
+        )
+        start = sentence.offset + noun.idx
+        made = ClaimDraft(cls, sentence, noun, Span(start, start + len(noun)), f"{cls.name}:{lemma}, pointed to")
+        ready, own = self.patterns.of(cls, trigger), self._slots(noun)
+        for asked in ready.asked:
+            for slot in asked.reached(noun, own, None, self._slots):
+                if asked.name != "_":
+                    self._fill(made, cls, asked, slot, sentence, {})
+        if cls.group == "Transact":
+            made.realis = "future"
+        if cls.group == "Accuse" and outer.cls.group == "Reject" and not made.of("target"):
+            made.fillers += [Filler("target", mention=f.mention) for f in outer.of("agent")]  # who answers it
+        return [made]
+
     def _lend_target(self, claim: ClaimDraft) -> bool:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
         cls = claim.cls
-        if cls.role("target") is None or claim.of("target") or cls.name in _OF_ACTS or cls.group == "Communicate":
+        if cls.name == "Rejection":
+            sold = [f.mention for o in claim.of("object") if o.claim and dealt(o.claim) for f in o.claim.fillers]
+            claim.fillers = [f for f in claim.fillers if f.role != "target" or f.mention not in sold]
+        if cls.role("target") is None or claim.of("target") or cls.group == "Communicate":
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
-            if cls.group in {"Accuse", "Govern"}:
+            if cls.name in _JUDGING:
+                sides = ("agent",) if cls.name != "Concern" else ()
+            elif cls.name == "Denial":
+                sides = ()
+            elif cls.name == "Rejection" and held.claim is not None:
+                sides = {"Transact": (), "Agree": ("agent", *CONCERNED)}.get(held.claim.cls.group or "", CONCERNED)
+            elif cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
             whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
             claim.fillers += [Filler("target", mention=m) for m in whom]
@@ -315,9 +373,12 @@ class Events:
         return found if known and {"Place", "Product"} & set(found.types) else None
 
 
-def _beside(a: Class, b: Class) -> bool:
-    """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
-    return a.kind != b.kind or a.name in b.beside or b.name in a.beside
+def _stated(verb: Token, trigger: Trigger) -> Token:
+    """The noun that states the event where *verb* is light: the profit of "made a profit"; else *verb*."""
+    if verb.pos_ != "VERB" or not trigger.extra or verb.lemma_ not in _LIGHT:
+        return verb
+    nouns = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "NOUN")
+    return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
 
 
 def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:

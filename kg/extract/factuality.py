@@ -111,7 +111,8 @@ class Factuality:
             claim.realis = "hypothetical"
         if top.dep_ == "ROOT" and infinitive(top):
             self._unless_set(claim, "future")  # "US to withdraw troops", a headline
-        self._above(claim, top)
+        if not (claim.cls.kind == "state" and claim.carrier is None and top.pos_ in {"NOUN", "PROPN"}):
+            self._above(claim, top)  # but "wants to sell its unit Hopla" says whose that is
         claim.focus = _focus(claim, top)
 
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Token
     from kg.ontology import Class, Need, Ontology
 
+_TRADING = frozenset({"Transact", "Operate", "Concede"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
 
 
@@ -131,3 +132,18 @@ def named(mention: MentionDraft) -> bool:
         m.form in {"name", "demonym"} or any(t.pos_ == "PROPN" for t in m.sentence.tokens.doc[m.first : m.last + 1])
         for m in around
     )
+
+
+def mere(mention: MentionDraft, cls: Class, role: str) -> bool:
+    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points"."""
+    return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ == "amod"
+
+
+def dealt(claim: ClaimDraft) -> bool:
+    """Whether *claim* is a bargain: who is to be bought is not the one who is refused."""
+    return claim.cls.group == "Transact"
+
+
+def beside(a: Class, b: Class) -> bool:
+    """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
+    return a.kind != b.kind or a.name in b.beside or b.name in a.beside

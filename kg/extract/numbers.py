@@ -25,6 +25,7 @@ _COINS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yuan": "CNY", "renmin
           "rupee": "INR", "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "rand": "ZAR", "shekel": "ILS",
           "zloty": "PLN", "franc": "CHF", "real": "BRL", "reai": "BRL", "krona": None, "kronor": None, "krone": None,
           "kroner": None, "crown": None, "peso": None, "peseta": None, "cent": None}
+COINS = frozenset(_COINS)
 _LANDS = {"u.s.": "USD", "us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "hong kong": "HKD",
           "singapore": "SGD", "new zealand": "NZD", "danish": "DKK", "norwegian": "NOK", "swedish": "SEK",
           "mexican": "MXN", "czech": "CZK", "swiss": "CHF", "british": "GBP", "pakistani": "PKR", "sri lankan": "LKR"}

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnavailableError
-from kg.extract import clauses, products
+from kg.extract import products, splitting
 from kg.extract.attributes import Attributes
+from kg.extract.clauses import rehang
 from kg.extract.recogniser import Recogniser
 from kg.extract.tokens import Line, Tokens
 from kg.model import Document
@@ -53,6 +54,10 @@ _AUXILIARIES = frozenset(
     ]
 )
 _WINDOW = 3
+_SEMICOLON = frozenset({";"})
+_ENDS = frozenset({";", ".", "!", "?", "“", "”", '"'})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LINKS = frozenset({"and", "or", "nor", "which", "who", "that", "to", "whose", "where"})
 _VERBS = {
     "axe": "axes axed axing",
     "code": "coded",
@@ -215,11 +220,11 @@ def repair(doc: Doc) -> Doc:
     """*doc* with a sentence start after an abbreviation that a capitalised subject and its auxiliary follow.
 
     "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
-    before it.
+    before it. So are two clauses that a semicolon parts.
     """
     words = doc.to_array("ORTH").tolist()
     if not _numbers(_SEMICOLON).isdisjoint(words):
-        clauses.part(doc)
+        splitting.part(doc)
     if _numbers(_ABBREVIATIONS).isdisjoint(words):
         return doc
     verb = False
@@ -235,8 +240,8 @@ def repair(doc: Doc) -> Doc:
 
 def mend_lemmas(doc: Doc) -> Doc:
     """*doc* with verbs whose forms the model misreads: cut too short ("stag" of "staged"), taken for adjectives."""
-    clauses.rejoin(doc)
-    clauses.reattach(doc)
+    splitting.rejoin(doc)
+    splitting.reattach(doc)
     if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
         return doc
     for token in doc:
@@ -318,6 +323,7 @@ def parsed(todo: Iterable[str], *, batch: int = BATCH) -> Iterator[Doc]:
 def sentences(doc: Doc) -> Iterator[Tokens]:
     """The sentences of a parsed line, without white space around them."""
     line = Line(doc)
+    rehang(line)
     for sent in line.sents:
         start, end = sent.start, sent.end
         while start < end and line[start].is_space:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import RULED, agrees, binds, compatible, salience, same_body
+from kg.extract.antecedents import RULED, SEXED, agrees, binds, compatible, other_sex, salience, same_body
 from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import make
+from kg.extract.phrases import PARTS, amount, beside, called, inside, members, office, restricted, start_of
 from kg.ontology import Ontology
 from kg.text import normal_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.extract.tokens import Token
 
 _SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
@@ -23,32 +22,17 @@ _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _UNNAMED = {"Person": "Person", "plural": "PopulationGroup"}  # what a pronoun stands for when nobody was named
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
-_PARTS = frozenset(
-    {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
-)
-POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _PARTS  # they stand for somebody else
+_ONESELF = frozenset({"i", "me", "my", "myself"})
+POINTERS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | PARTS  # they stand for somebody else
 _APART = frozenset({"others", "another"})  # they are not those who were named before
+_SOMEBODY = frozenset({"somebody", "someone"})
+_OTHER = frozenset({"new", "other", "former", "next", "previous", "second", "third", "future", "rival", "incoming"})
+_EVERYBODY = frozenset({"everybody", "everyone", "anybody", "anyone"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})  # where a number stands for so many people
 _SITED = frozenset({"in", "of", "at", "near", "outside", "with"})
-_COLLECTIVE = frozenset(
-    [
-        "group",
-        "number",
-        "crowd",
-        "pair",
-        "series",
-        "handful",
-        "majority",
-        "score",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "tens",
-        "team",
-    ]
-)
+_FIRMS = frozenset({"Company", "Platform"})
 _CALLED = 1.5
+_SHORT = 4  # letters
 REACH = 4  # sentences that are searched for an antecedent, the word's own among them
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "ant", "ants", "ee", "ees")
 
@@ -70,7 +54,7 @@ class References:
             return own
         if own is None and (named := self.overlooked(token, sentence)) is not None:
             return named
-        inner = [t for t in _inside(token) if t.dep_ != "poss" or own is None or "Place" not in own.types]
+        inner = [t for t in inside(token) if t.dep_ != "poss" or own is None or "Place" not in own.types]
         # "Norway's Nordvik", taken for a place, is not Norway
         return next((m for t in inner if (m := self.own(t, sentence)) is not None and "Actor" in m.types), None)
 
@@ -94,7 +78,7 @@ class References:
         definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.children)
         if (found := sentence.at(token)) is not None or not definite:
             return found if definite and found is not None and "Place" in found.types else None
-        mention = make(sentence, _start(token), token.i, "nominal")
+        mention = make(sentence, start_of(token), token.i, "nominal")
         if mention is None:
             return None
         earlier = self._antecedent(token, sentence, lambda m: m.form == "name" and m.types[-1:] == ("Place",))
@@ -116,23 +100,43 @@ class References:
 
         A title noun before a name ("the operator Nordvik") stands for the name.
         """
-        beside = next((c for c in token.children if c.dep_ == "appos"), None)
-        named = sentence.at(beside) if beside is not None else None
-        if named is not None and beside is not None and (beside.i == token.i + 1 or _called(token, named)):
+        other = beside(token)
+        if other is not None and sentence.at(other) is None:
+            other = beside(other) or other  # "its owner, the fund X"
+        named = sentence.at(other) if other is not None else None
+        if named is not None and other is not None and (other.i == token.i + 1 or called(token, named)):
             return named
         if (found := sentence.at(token)) is not None:
+            return self._again(found, token, sentence)
+        if (among := members(token)) is not None and (found := self.own(among, sentence)) is not None:
             return found
-        if (members := _members(token)) is not None and (found := self.own(members, sentence)) is not None:
-            return found
-        if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in _PARTS:
-            part = token.lower_ in _PARTS and token.dep_ in {"amod", "det"}  # "several bids" are somebody else's
+        if token.pos_ in {"PRON", "NUM"} or token.tag_ in {"PRP", "PRP$"} or token.lower_ in PARTS:
+            part = token.lower_ in PARTS and (token.dep_ in {"amod", "det"} or amount(token))  # "several bids"
             return None if part else self._pronoun(token, sentence)
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NN"}:
             return self._nominal(token, sentence)
         return None
 
+    def _again(self, found: MentionDraft, token: Token, sentence: SentenceDraft) -> MentionDraft:
+        """*found* itself; "the American company" is now known to be the company that was named before."""
+        alone = found.cluster is not None and len(found.cluster.mentions) == 1
+        if found.form != "nominal" or found.head.i != token.i or not alone or token.dep_ in {"appos", "compound"}:
+            return found
+        cls = class_of(token, self.ontology) or ""
+        origin = any(c.dep_ == "amod" and (m := sentence.at(c)) and m.form == "demonym" for c in token.children)
+        if cls not in _FIRMS or not origin or not any(c.lower_ == "the" for c in token.children):
+            return found
+        earlier = self._antecedent(
+            token, sentence, lambda m: m.form == "name" and compatible(m.types, cls, self.ontology), cls
+        )
+        if earlier is not None and earlier.cluster is not None:
+            self.forget(found)
+            attach(found, earlier.cluster)
+        return found
+
     def _capitalised(self, token: Token, sentence: SentenceDraft) -> bool:
-        if token.i == sentence.tokens.start or not token.is_title or token.ent_type_:
+        opens = token.i == sentence.tokens.start and not (token.tag_ == "NNP" and beside(token) is not None)
+        if opens or not token.is_title or token.ent_type_:
             return False
         return class_of(token, self.ontology) is None
 
@@ -166,38 +170,47 @@ class References:
         if own is not None or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return own
         cls = class_of(token, self.ontology) or fallback
-        mention = make(sentence, _start(token), token.i, "nominal")
+        if office(token) and (self._somebody(token) or "Person" in self.ontology.chain(cls)):
+            cls = "Position"
+        mention = make(sentence, start_of(token), token.i, "nominal")
         return self._new(mention, sentence, cls, 0.5) if mention else None
+
+    def _somebody(self, token: Token) -> bool:
+        """Whether *token*, which no class lists, ends as words for people do."""
+        return token.lower_.endswith(PERSON_ENDINGS) and token.lemma_ not in self._not_people and len(token) > _SHORT
 
     def _nominal(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         if (ruled := self._named_state(token, sentence)) is not None:
             return ruled
         cls = class_of(token, self.ontology)
-        if (
-            cls is None
-            and token.lower_.endswith(PERSON_ENDINGS)
-            and token.lemma_ not in self._not_people
-            and len(token) > 4
-        ):
+        if cls is None and self._somebody(token):
             cls = "PopulationGroup" if token.tag_ == "NNS" else "Person"
         if cls is None or "Actor" not in self.ontology.chain(cls):
             return None
+        if "Person" in self.ontology.chain(cls) and office(token):
+            return None
         if "Person" in self.ontology.chain(cls) and token.tag_ == "NNS":
             cls = "PopulationGroup"
-        mention = make(sentence, _start(token), token.i, "nominal")
+        mention = make(sentence, start_of(token), token.i, "nominal")
         if mention is None:
             return None
         definite = any(
             c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children
         )
+        fresh = any(c.dep_ == "amod" and c.lower_ in _OTHER for c in token.children)  # "the new owner"
         earlier = (
             self._antecedent(
                 token,
                 sentence,
-                lambda m: m.form != "pronoun" and compatible(m.types, cls, self.ontology) and same_body(m, token, cls),
+                lambda m: (
+                    m.form != "pronoun"
+                    and compatible(m.types, cls, self.ontology)
+                    and same_body(m, token, cls)
+                    and not (token.lower_ in SEXED and other_sex(m, token.lower_))
+                ),
                 cls,
             )
-            if definite and not _restricted(token)
+            if definite and not fresh and not restricted(token)
             else None
         )
         if earlier is not None and earlier.cluster is not None:
@@ -210,20 +223,29 @@ class References:
 
     def _pronoun(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         word = token.lower_
+        if word in _SOMEBODY | _EVERYBODY:
+            somebody = make(sentence, token.i, token.i, "nominal")
+            cls = "Person" if word in _SOMEBODY else "PopulationGroup"
+            return self._new(somebody, sentence, cls, 0.3) if somebody else None
         if word in _SINGULAR_PERSON:
             fits = "Person"
         elif word in _THING:
             fits = "thing"
-        elif word in _PLURAL or word in _PARTS:
+        elif word in _PLURAL or word in PARTS:
             fits = "plural"
         elif word in _FIRST:
             return self._speaker(token, sentence)
         else:
             return self._counted(token, sentence)
         self._subjects_around(token, sentence)
-        found = None if word in _APART else self._antecedent(token, sentence, lambda m: agrees(m, fits))
+
+        def strange(m: MentionDraft) -> bool:
+            return fits == "Person" and other_sex(m, word)
+
+        apart = word in _APART
+        found = None if apart else self._antecedent(token, sentence, lambda m: agrees(m, fits) and not strange(m))
         unnamed = found is None or found.cluster is None
-        mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in _PARTS else "pronoun")
+        mention = make(sentence, token.i, token.i, "nominal" if unnamed or word in PARTS else "pronoun")
         if mention is None:
             return None
         if found is None or found.cluster is None:
@@ -236,7 +258,7 @@ class References:
         for verb in token.ancestors:
             subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
             if subject is not None and subject.pos_ == "NOUN" and sentence.at(subject) is None:
-                self.municipality(subject, sentence) or self._nominal(_members(subject) or subject, sentence)
+                self.municipality(subject, sentence) or self._nominal(members(subject) or subject, sentence)
 
     def _counted(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """So many people: a number without a noun where somebody stands ("killed three")."""
@@ -254,6 +276,8 @@ class References:
             cluster = speaker.cluster if speaker is not None else None
         else:
             cluster = self._author
+            if token.lower_ in _ONESELF:
+                self._one_person(cluster)
         if cluster is None:
             return None
         unnamed = all(m.form != "name" for m in cluster.mentions)
@@ -262,6 +286,12 @@ class References:
             return None
         mention.confidence = 0.5
         return self._keep(mention, sentence, cluster)
+
+    def _one_person(self, author: ClusterDraft) -> None:
+        """Note that *author* says "I", as a person does."""
+        if "Person" not in author.types:
+            author.votes["Person"] += 2
+            decide(author, ontology=self.ontology)
 
     @cached_property
     def _author(self) -> ClusterDraft:
@@ -335,45 +365,3 @@ def _in_quotation(token: Token, sentence: SentenceDraft) -> bool:
     before = [t.text for t in sentence.tokens if t.i < token.i]
     opened = sum(t in {"“", "``"} for t in before) - sum(t in {"”", "''"} for t in before)
     return opened > 0 or before.count('"') % 2 == 1
-
-
-def _called(noun: Token, name: MentionDraft) -> bool:
-    """Whether *name*, an apposition after a comma, is what the common *noun* is called ("its boss, Dex Marlow")."""
-    return noun.pos_ == "NOUN" and name.form == "name" and bool({"Person", "Organization"} & set(name.types))
-
-
-def _restricted(noun: Token) -> bool:
-    """Whether *noun* says itself whom it means: "the president of Maru"."""
-    return any(c.ent_type_ or c.pos_ == "PROPN" for p in noun.children if p.lower_ == "of" for c in p.children)
-
-
-def _start(head: Token) -> int:
-    """The first token of a nominal: adjectives and compounds belong to it, articles and numbers do not."""
-    first = head.i
-    while first > head.sent.start:
-        token = head.doc[first - 1]
-        if token.text == "-" and first - 1 > head.sent.start and not (token.whitespace_ or token.nbor(-1).whitespace_):
-            first -= 2  # "start-up"
-            continue
-        apart = token.pos_ in {"NUM", "PUNCT"} or (token.ent_type_ == "PERSON" and head.dep_ == "oprd")
-        if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or apart:
-            break
-        first -= 1
-    return first
-
-
-def _members(head: Token) -> Token | None:
-    """Whom "a group of X", "dozens of X" is about."""
-    number = head.pos_ == "NUM" or head.lower_ in _PARTS
-    if head.lemma_.casefold() not in _COLLECTIVE and not number:
-        return None
-    held = [c for prep in head.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
-    return next((c for c in held if c.tag_ in {"NNS", "NNPS"} or (number and c.tag_ == "PRP")), None)
-
-
-def _inside(head: Token) -> Iterator[Token]:
-    """Where the actor of a phrase stands, likeliest first: possessor, demonym or compound, prepositional phrase."""
-    for dep in ("poss", "amod", "nmod", "compound"):
-        yield from (c for c in head.children if c.dep_ == dep)
-    for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "by", "from", "in", "at", "for"}):
-        yield from (c for c in prep.children if c.dep_ == "pobj")

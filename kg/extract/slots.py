@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, UTTERANCES
+from kg.extract.numbers import COINS
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token, Tokens
 
+FORMS = frozenset({"action", "walk", "march", "rally", "vigil", "camp", "event", "wave", "spree", "incident", "case"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
 _OVER = frozenset({"for", "over", "in", "after", "from"})
@@ -43,6 +45,8 @@ def slots(token: Token) -> list[Slot]:
         found += _behind_object(token, found)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found.append(Slot("self", "", token))
+        if token.dep_ == "compound" and token.head.lemma_ in FORMS:  # "a protest walk in Bristol"
+            found += [s for s in _own(token.head) if s.token is not token]
         found += [Slot("named", "", t, 0.9) for t in _bearers(token)]
     elif token.pos_ == "ADJ" and token.dep_ == "acomp":
         found += [Slot("nsubj", "", s.token, s.confidence) for s in _subjects(token.head)]
@@ -54,7 +58,16 @@ def slots(token: Token) -> list[Slot]:
 def _behind_object(verb: Token, own: list[Slot]) -> list[Slot]:
     """Where something is moved is said of the verb, also where the parse hangs it on what is moved."""
     taken = {s.marker for s in own if s.dep == "prep"}
-    return [
+    by = [
+        Slot("agent", "by", whom, 0.8)
+        for paid in verb.children
+        if paid.dep_ == "dobj" and money(paid) and not any(s.dep == "agent" for s in own)
+        for prep in paid.children
+        if prep.lower_ == "by"
+        for whom in prep.children
+        if whom.dep_ == "pobj"
+    ]  # "was fined 3 million euros by X"
+    return by + [
         Slot("prep", s.marker, s.token, 0.8)
         for moved in verb.children
         if moved.dep_ == "dobj"
@@ -62,6 +75,12 @@ def _behind_object(verb: Token, own: list[Slot]) -> list[Slot]:
         if prep.dep_ == "prep" and prep.lower_ in _MOVED - taken
         for s in _through(prep, "prep")
     ]
+
+
+def money(token: Token) -> bool:
+    """Whether *token* is an amount of money."""
+    coins = token.lemma_.casefold() in COINS and any(c.dep_ == "nummod" for c in token.children)
+    return coins or token.ent_type_ == "MONEY"
 
 
 def _bearers(noun: Token) -> list[Token]:
@@ -259,7 +278,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
         if above.lemma_ in HELD_TO:
-            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"}]
+            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"} and not money(s.token)]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]

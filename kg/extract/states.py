@@ -9,6 +9,7 @@ from kg.model import Span
 from kg.ontology import Ontology
 
 _TRIGGERLESS = 0.7
+_PUBLIC = frozenset({"Agency", "Government", "Court", "Legislature", "Military", "Police", "PoliticalParty", "Thing"})
 _BESIDE = frozenset({"appos", "attr", "compound"})
 
 
@@ -31,19 +32,19 @@ def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontolo
 
 
 def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
-    """Where X comes from: the demonym of the noun that describes it ("X, a Chinese app")."""
+    """Where X comes from: the demonym of the noun that describes it ("X, a Chinese app", "X, China's largest bank")."""
     for mention, noun, _ in described(sentence):
         around = mention.head.dep_ == "appos" and mention.head.head.i == noun.i
         if not {"Organization", "Thing"} & set(mention.types) or not (around or noun.dep_ in _BESIDE):
             continue
-        for slot in slots(mention.head if noun.dep_ == "compound" else noun):
-            country = sentence.at(slot.token)
-            if (
-                slot.dep in {"amod", "compound", "nmod"}
-                and country is not None
-                and country.form == "demonym"
-                and "Country" in country.types
-            ):
+        beside = [*slots(mention.head), *slots(noun)] if noun.dep_ == "compound" else slots(noun)
+        for slot in beside:
+            named = (m for m in sentence.mentions if m.head.i == slot.token.i and "Country" in m.types)
+            country = next(named, None)
+            if country is None:
+                continue
+            whose = slot.dep == "poss" and noun.dep_ == "appos" and not _PUBLIC & set(mention.types)
+            if (slot.dep in {"amod", "compound", "nmod"} and country.form == "demonym") or whose:
                 fillers = [Filler("subject", mention=mention), Filler("object", mention=country)]
                 sentence.claims.append(
                     ClaimDraft(

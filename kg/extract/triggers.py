@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft
-from kg.extract.slots import RELATIVE
+from kg.extract.slots import FORMS, RELATIVE
 from kg.ontology import Trigger
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _COUNTING = frozenset(
         "most",
     ]
 )
+_DECLINING = frozenset({"decline", "refuse"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
@@ -83,9 +84,19 @@ def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
     return beside or token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as")
 
 
+def idle(token: Token) -> bool:
+    """Whether *token* is a word of an idiom that tells nothing: "declined to comment"."""
+    if token.lemma_ == "comment":
+        return token.dep_ == "xcomp" and token.head.lemma_ in _DECLINING
+    return token.lemma_ in _DECLINING and any(c.dep_ == "xcomp" and c.lemma_ == "comment" for c in token.children)
+
+
 def company(token: Token, slots: Iterable[Slot]) -> set[str]:
     """The words that stand with *token*, a verb or an adjective: particles, prepositions, objects, marks of clauses."""
-    words = {s.marker for s in slots if s.dep in {"xcomp", "ccomp", "prep"}}
+    found = list(slots)
+    words = {s.marker for s in found if s.dep in {"xcomp", "ccomp", "prep"}}
+    lent = (s.token for s in found if s.dep == "dobj" and s.token.head is not token)
+    words |= {t.lemma_.casefold() for t in lent}  # "a claim that it rejects"
     for child in token.children:
         if child.tag_ == "TO" and child.dep_ == "aux":
             continue  # "to head a ministry" is not "to head to"
@@ -93,9 +104,13 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
             words.add(child.lower_)
         if child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in _COMING:
             words.add(child.lemma_)
+        if child.dep_ == "prep" and child.lower_ == "as":  # "described it as reckless"
+            words.update(c.lemma_.casefold() for c in child.children)
         if child.dep_ in {"dobj", "nsubjpass"}:
             for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
                 words |= {noun.lower_, noun.lemma_.casefold()}
+        if child.dep_ == "prep":
+            words.update(c.lemma_.casefold() for c in child.children if c.dep_ == "pobj")
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")
     return words
@@ -123,7 +138,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     """The light verb that *token*, a noun, hangs on, if it is one of the trigger's."""
     if trigger.pos != "NOUN" or not trigger.light:
         return None
-    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING:
+    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING | FORMS:
         token = token.head
     imposed = next((c for c in token.children if c.dep_ == "acl" and c.lemma_.casefold() in trigger.light), None)
     if imposed is not None and _undergone(imposed) and any(c.dep_ == "agent" for c in imposed.children):
