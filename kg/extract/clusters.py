@@ -116,7 +116,7 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             and _person(c)
             and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)
         ]
-    elif " " not in text and not {"Country", "Place"} & set(first.votes):
+    if not found and " " not in text and not _person(short) and not {"Country", "Place"} & set(first.votes):
         found = [
             c
             for c in clusters
