@@ -31,7 +31,7 @@ _SUBORDINATE = frozenset(
     }
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj"})
+_CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -91,12 +91,14 @@ def _infinitive(verb: Token) -> bool:
 
 def _beside(noun: Token) -> None:
     """Make *noun*, taken for a clause, an apposition of the noun before the comma: "its owner, the fund X"."""
-    first = noun.left_edge
-    if any(c.pos_ in {"VERB", "AUX"} or c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:
+    first = noun.left_edge if noun.left_edge.text != "," else noun.left_edge.nbor()
+    verbs = (c for c in noun.children if c.pos_ in {"VERB", "AUX"} and c.dep_ != "amod")
+    if next(verbs, None) or any(c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:
         return
-    if first.nbor(-1).text != "," or first.pos_ != "DET":
+    if first.nbor(-1).text != "," or first.pos_ not in {"DET", "NUM"} or noun.ent_type_ in {"DATE", "TIME"}:
         return
-    if noun.dep_ == "dobj" and not any(c.dep_ == "ccomp" and noun.head.i < c.i < noun.i for c in noun.head.children):
+    inner = (c for c in noun.head.children if c.dep_ in {"ccomp", "xcomp"})
+    if noun.dep_ == "dobj" and not any(noun.head.i < c.i < noun.i for c in inner):
         return
     before = first.nbor(-2)
     if before.pos_ in _NOUNS and before.sent.start == noun.sent.start:

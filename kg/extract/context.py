@@ -165,12 +165,22 @@ def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, fl
                 and child.lemma_ != "member"
             ):
                 yield mention, child, _APPOSITION
+        yield from ((mention, noun, _APPOSITION) for noun in _together(head))
         if head.dep_ == "appos" and head.head.pos_ == "NOUN" and _common(sentence.at(head.head)):
             yield mention, head.head, _APPOSITION
         if head.dep_ in {"nsubj", "nsubjpass"}:
             yield from ((mention, noun, _APPOSITION) for noun in _predicates(head.head))
         yield from ((mention, noun, _EXAMPLE) for noun in _examples_of(head))
         yield from ((mention, noun, _CONTRAST) for noun in _contrasted_with(head))
+
+
+def _together(head: Token) -> Iterator[Token]:
+    """The plural nouns behind a list that say what all of it is: "X and Y, two ferry lines"."""
+    todo = [first_conjunct(head)]
+    for one in todo:
+        todo += [c for c in one.children if c.dep_ == "conj"]
+        if one is not head:
+            yield from (c for c in one.children if c.dep_ == "appos" and c.tag_ == "NNS")
 
 
 def first_conjunct(token: Token) -> Token:

@@ -166,3 +166,14 @@ def test_what_is_fired_is_said_once() -> None:
         "Repression"
     ]
     assert "ArmedAttack" in kinds("Police fired at students in Oslo.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teenagers have moved to Yope and Coverstar, two lesser-known photo apps.",
+        "Teenagers have begun moving to Yope and Coverstar, two photo apps from Norway.",
+    ],
+)
+def test_what_several_are_is_said_of_each(text: str) -> None:
+    assert read(text).roles("UserMigration")["destination"] == "Yope, Coverstar"
