@@ -118,6 +118,7 @@ class Factuality:
     def _carried(self, claim: ClaimDraft, verb: Token) -> None:
         """What the light *verb* says of the event: "considered a ban", "called off the strike"."""
         lemma = verb.lemma_.casefold()
+        self._is_to(claim, verb)
         if put_off(verb) or lemma in {"postpone", "delay"}:
             claim.polarity = "neg"
         if lemma == "rule" and claim.trigger is not None and claim.trigger.dep_ == "dobj":  # out
@@ -191,8 +192,8 @@ class Factuality:
             self._infinitive(claim, token, head)
             if self._called_off(claim, token, head) or undone(token, head) or untrue(token, head):
                 claim.polarity = "neg"
-            if subject and token.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in head.children if c.tag_ == "MD"):
-                self._unless_set(claim, "hypothetical")  # "a ban would anger voters"
+            if subject:
+                self._as_subject(claim, token, head)
             if subject or self._apart(token, head, lemma):
                 return
             if dep == "advcl" and not self._adverbial(claim, token):
@@ -200,6 +201,16 @@ class Factuality:
             if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
                 self._shared_modals(claim, token, head)
             token = head
+
+    def _as_subject(self, claim: ClaimDraft, noun: Token, verb: Token) -> None:
+        """What *verb* says of the event that is its subject: "a ban would anger voters", "talks are to resume"."""
+        if noun.pos_ == "NOUN" and any(c.lower_ in _WOULD for c in verb.children if c.tag_ == "MD"):
+            self._unless_set(claim, "hypothetical")
+        self._is_to(claim, verb)
+
+    def _is_to(self, claim: ClaimDraft, verb: Token) -> None:
+        if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and infinitive(c) for c in verb.children):
+            self._unless_set(claim, "future")
 
     def _infinitive(self, claim: ClaimDraft, token: Token, head: Token) -> None:
         """What is to be done has not been done, unless its verb says so; what stands above it may be ahead itself."""

@@ -207,7 +207,7 @@ def _verb_tense(verb: Token) -> Tense | None:
     words = {child.lower_ for child in auxiliaries}
     if words & _MODALS:
         return "past" if "have" in words else "future"
-    if "to" in words and verb.tag_ == "VB":
+    if "to" in words and "have" not in words and verb.tag_ in {"VB", "VBN"}:
         plans = verb.head.lemma_.lower() in _PLANS or verb.head.pos_ in {"NOUN", "AUX"} or verb.head.lower_ == "going"
         return "future" if plans else None
     tags = {verb.tag_, *(child.tag_ for child in auxiliaries)}

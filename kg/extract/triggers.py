@@ -54,6 +54,7 @@ _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
 _COMING = frozenset({"appear", "testify", "attend"})  # to order somebody to is to summon him
+_BESIDE = frozenset({"after", "before", "since", "during", "despite", "until", "amid"})  # another event
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
 
@@ -157,6 +158,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"VERB", "AUX"}
+        and head.lower_ not in _BESIDE
         and ("*" in trigger.light or head.head.lemma_.casefold() in trigger.light)
     ):
         return head.head

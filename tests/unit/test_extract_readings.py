@@ -177,3 +177,28 @@ def test_what_is_fired_is_said_once() -> None:
 )
 def test_what_several_are_is_said_of_each(text: str) -> None:
     assert read(text).roles("UserMigration")["destination"] == "Yope, Coverstar"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Elections in Norway are to be held on Sunday.", "Election"),
+        ("Talks between Norway and Google are to resume on Friday.", "Negotiation"),
+        ("Ann Reed is to resign in June.", "Resignation"),
+    ],
+)
+def test_what_is_to_be_has_not_been(text: str, kind: str) -> None:
+    assert read(text).the(kind).realis == "future"
+
+
+def test_a_day_is_the_next_one_where_it_is_to_come() -> None:
+    time = read("Elections in Norway are to be held on 5 March.", published="2024-05-08").the("Election").time
+    assert time is not None
+    assert time.start == "2025-03-05"
+
+
+def test_an_event_after_another_is_not_done_by_its_verb() -> None:
+    lifted = read("Norway has lifted the suspension of Telegram after a ban.")
+    assert [c.type for c in lifted.claims].count("BanLifted") == 1
+    assert lifted.roles("BanLifted")["target"] == "Telegram"
+    assert "Imitates" not in kinds("Norway lifted the suspension of Telegram.")
