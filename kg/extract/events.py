@@ -11,7 +11,7 @@ from kg.extract.fitting import PLACE_ROLES, beside, concerned, dealt, fits, may_
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
-from kg.extract.triggers import carrier_of, company, depths, describes, follows, idle, repeated
+from kg.extract.triggers import carrier_of, company, depths, describes, follows, idle, over, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -43,6 +43,7 @@ class Events:
         self.transparent = ontology.words("transparent")
         self.acts = ontology.words("act")
         self.aftermath = ontology.words("aftermath")
+        self.bygone = ontology.words("bygone")
         self.pointing = ontology.words("pointing")
         self.patterns = patterns or Patterns()
         self._voted: list[tuple[ClusterDraft, str]] = []
@@ -64,7 +65,8 @@ class Events:
         carriers = {c.carrier.i for c in claims if c.carrier is not None}
         claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in carriers]
         held = {id(f.claim) for c in claims for f in c.fillers}
-        sentence.claims = [c for c in claims if id(c) in held or not describes(c, self.aftermath)]
+        told = (c for c in claims if id(c) in held or not describes(c, self.aftermath))
+        sentence.claims = [c for c in told if not over(c, self.bygone)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
 

@@ -85,6 +85,14 @@ def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
     return beside or token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as")
 
 
+def over(claim: ClaimDraft, bygone: AbstractSet[str]) -> bool:
+    """Whether the state is said to be no more: "the former head of Hopla", "who once led it"."""
+    token = claim.trigger
+    if claim.cls.kind != "state" or token is None:
+        return False
+    return any(c.dep_ in {"amod", "advmod", "compound", "nmod"} and c.lower_ in bygone for c in token.children)
+
+
 def idle(token: Token) -> bool:
     """Whether *token* is a word of an idiom that tells nothing: "declined to comment"."""
     if token.lemma_ == "comment":
