@@ -33,7 +33,7 @@ from kg.time.iso import bounds
 from tests.eval.gold_source import HEADS, Line, Marked, Sentence, Source, sources
 
 GOLD = Path(__file__).parent / "gold"
-PARTS = ("dev", "held", "fit")
+PARTS = ("dev", "held", "fit", "later")
 EXTRACTOR = "human"
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 
