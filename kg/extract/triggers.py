@@ -58,8 +58,11 @@ _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     """Whether the trigger belongs to a word that states the same: "assassination attempt", "is unavailable"."""
     token = claim.trigger
-    if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" and _counts(token.head.head):
-        token = token.head.head
+    if token is not None and token.dep_ == "pobj":
+        if token.head.lower_ == "of" and _counts(token.head.head):
+            token = token.head.head
+        elif token.head.lower_ in {"in", "into", "at"} and token.head.head.pos_ == "VERB":  # "remanded in custody"
+            return any(c.cls is claim.cls for c in found.get(token.head.head.i, []))
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
