@@ -229,9 +229,11 @@ class Events:
     def _lend_target(self, claim: ClaimDraft) -> bool:
         """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
         cls = claim.cls
-        if cls.role("target") is None or claim.of("target") or cls.name in _OF_ACTS or cls.group == "Communicate":
+        if cls.role("target") is None or claim.of("target") or cls.group == "Communicate":
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
+            if cls.name in _OF_ACTS and held.claim is not None and held.claim.cls.identity:
+                continue
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
             if cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
@@ -319,7 +321,8 @@ def _beside(a: Class, b: Class) -> bool:
 
 def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
     """Whether the noun in *slot* states what is deplored or denied: nobody in its phrase is its target for that."""
-    return role == "target" and cls.name in _OF_ACTS and slot.token.pos_ == "NOUN" and slot.token.i in inner
+    stated = slot.token.pos_ == "NOUN" and any(c.cls.identity for c in inner.get(slot.token.i, ()))
+    return role == "target" and cls.name in _OF_ACTS and stated
 
 
 def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:

@@ -27,6 +27,7 @@ _HOLD = {
     "insist": {"Demand"},
     "agree": {"Pledge", "AgreementReached"},
     "assure": {"Pledge"},
+    "reassure": {"Pledge"},
     "swear": {"Pledge", "Threat"},
 }
 _OVER = frozenset({"Accuse", "Protest", "Assault"})
