@@ -53,7 +53,7 @@ def reattach(doc: Doc) -> None:
             or verb.tag_ != "VBD"
             or verb.lemma_ in _STATIVE
             or told.dep_ != "ccomp"
-            or told.head.tag_ != "VBD"
+            or told.head.tag_ not in {"VBD", "VBN"}
         ):
             continue
         if any(c.dep_ in _OWN for c in verb.children) or not any(c.lower_ in _BACKSHIFTED for c in told.children):

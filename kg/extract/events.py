@@ -237,7 +237,8 @@ class Events:
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
             if cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
-            whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
+            whom = concerned(held.claim, sides[:1], besides=claim.fillers) if held.claim else []
+            whom = whom or (concerned(held.claim, sides, besides=claim.fillers) if held.claim else [])
             claim.fillers += [Filler("target", mention=m) for m in whom]
             if whom:
                 return True
