@@ -24,6 +24,7 @@ CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "objec
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _OF_ACTS = frozenset({"Concern", "Criticism", "Denial"})  # what is deplored or denied may have been done to anybody
+_CALLED = frozenset({"call", "brand", "label", "deem", "dub", "term"})  # "called the plan a disaster"
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -63,6 +64,10 @@ class Events:
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
         if pos not in {"VERB", "NOUN", "ADJ"} or (
+            pos == "NOUN" and token.dep_ == "oprd" and token.head.lemma_ in _CALLED
+        ):
+            return []
+        if (
             token.text[:1].isupper()
             and pos == "NOUN"
             and (token.lower_ in _MONTHS or ((m := sentence.at(token)) is not None and m.form == "name"))

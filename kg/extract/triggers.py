@@ -61,7 +61,9 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     if token is not None and token.dep_ == "pobj":
         if token.head.lower_ == "of" and _counts(token.head.head):
             token = token.head.head
-        elif token.head.lower_ in {"in", "into", "at"} and token.head.head.pos_ == "VERB":  # "remanded in custody"
+        elif (
+            token.head.lower_ in {"in", "into", "at", "as"} and token.head.head.pos_ == "VERB"
+        ):  # "remanded in custody"
             return any(c.cls is claim.cls for c in found.get(token.head.head.i, []))
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
