@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
@@ -44,13 +44,18 @@ def _whole(words: Span) -> bool:
     return any(tag in _SUBJECT for tag in before) and not any(tag in {"WDT", "WP", "WRB"} for tag in before)
 
 
+def _words(doc: Doc, dep: str) -> list[Token]:
+    """The words of *doc* whose relation is *dep*."""
+    wanted = doc.vocab.strings[dep]
+    return [doc[place] for place, found in enumerate(doc.to_array("DEP").tolist()) if found == wanted]
+
+
 def reattach(doc: Doc) -> None:
     """Give a second verb of *doc* back to whoever speaks: "said it had lost and gave no details"."""
-    for verb in doc:
+    for verb in _words(doc, "conj"):
         told = verb.head
         if (
-            verb.dep_ != "conj"
-            or verb.tag_ != "VBD"
+            verb.tag_ != "VBD"
             or verb.lemma_ in _STATIVE
             or told.dep_ != "ccomp"
             or told.head.tag_ not in {"VBD", "VBN"}
@@ -66,8 +71,8 @@ def reattach(doc: Doc) -> None:
 
 def rejoin(doc: Doc) -> None:
     """Give a subject of *doc* back to its verb behind "the union said": "Hopla, the union said, had sacked …"."""
-    for verb in doc:
-        if verb.dep_ != "parataxis" or verb.head.i < verb.i or doc[verb.i - 1].text == ",":
+    for verb in _words(doc, "parataxis"):
+        if verb.head.i < verb.i or doc[verb.i - 1].text == ",":
             continue
         subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
         alone = not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.head.lefts)

@@ -12,6 +12,8 @@ from tests.unit.sentences import read
     [
         ("Denmark fined Facebook on Monday after Norway had banned TikTok.", "Fine", "2024-05-06"),
         ("On Monday Denmark fined Facebook, and Norway banned TikTok.", "Ban", "2024-05-06"),
+        ("On 3 May the court ruled that Facebook had banned Twitter.", "CourtRuling", "2024-05-03"),
+        ("Denmark condemned Tuesday's bombing of a hospital in Kyiv.", "Bombing", "2024-05-07"),
         ("Thousands marched in Oslo on Saturday while police arrested ten people.", "Arrest", "2024-05-04"),
         ("On Sunday a bomb hit the harbour, in which four sailors died.", "Death", "2024-05-05"),
         ("Denmark agreed to buy TikTok in June.", "Acquisition", "2024-06-01"),
@@ -35,6 +37,8 @@ def test_a_time_dates_its_clause_and_what_happens_with_it(sentence: str, kind: s
         ("Police arrested two men in March who had attacked a bank.", "ArmedAttack"),
         ("Denmark condemns the bombing of a hospital in Kyiv on 3 May.", "Criticism"),
         ("Denmark on Sunday condemned the bombing of a hospital in Kyiv.", "Bombing"),
+        ("Denmark condemned Tuesday's bombing of a hospital in Kyiv.", "Criticism"),
+        ("The court annulled the 2019 merger of Facebook and Twitter.", "CourtRuling"),
     ],
 )
 def test_a_time_dates_no_clause_beside_its_own(sentence: str, kind: str) -> None:
