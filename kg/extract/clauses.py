@@ -69,6 +69,14 @@ def reattach(doc: Doc) -> None:
             verb.head = told.head
 
 
+def name_months(doc: Doc) -> None:
+    """Take "May" for the month in *doc* after a number or a preposition: "on 3 May the court ruled"."""
+    for word in _words(doc, "aux"):
+        before = doc[word.i - 1] if word.i else None
+        if word.text == "May" and before is not None and (before.like_num or before.tag_ == "IN"):
+            word.tag_, word.pos_, word.dep_ = "NNP", "PROPN", "npadvmod"
+
+
 def rejoin(doc: Doc) -> None:
     """Give a subject of *doc* back to its verb behind "the union said": "Hopla, the union said, had sacked …"."""
     for verb in _words(doc, "parataxis"):

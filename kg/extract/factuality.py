@@ -157,8 +157,6 @@ class Factuality:
 
     def _modal(self, claim: ClaimDraft, aux: Token) -> None:
         word = aux.lower_
-        if aux.text == "May" and aux.i > aux.sent.start:
-            return  # the month: "On 3 May the court ruled …"
         if word in _WILL or (word == "going" and aux.lemma_ == "go"):
             claim.realis = "future"
         elif word in {"would", "'d", "’d"}:

@@ -179,7 +179,10 @@ def _before_noun(time: Token) -> Token | None:
     while top.head.i > top.i and top.dep_ in _MODIFYING and top.head.ent_type_ in {"DATE", "TIME"}:
         top = top.head
     noun = top.head
-    modifies = top.dep_ in _MODIFYING and noun.i > top.i and noun.pos_ in {"NOUN", "PROPN"}
+    before = time.doc[time.i - 1].tag_ if time.i else ""
+    modifies = top.dep_ in _MODIFYING and noun.i > top.i and noun.pos_ == "NOUN"
+    if top.dep_ != "poss" and before not in {"DT", "PRP$", "POS"}:
+        return None
     return noun if modifies and noun.ent_type_ not in {"DATE", "TIME"} else None
 
 

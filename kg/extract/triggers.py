@@ -64,7 +64,8 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
         elif (
             token.head.lower_ in {"in", "into", "at", "as"} and token.head.head.pos_ == "VERB"
         ):  # "remanded in custody"
-            return any(c.cls is claim.cls for c in found.get(token.head.head.i, []))
+            same = [c for c in found.get(token.head.head.i, []) if c.cls is claim.cls]
+            return any(len(c.fillers) >= len(claim.fillers) for c in same)
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
