@@ -112,7 +112,9 @@ def unspoken(sentence: SentenceDraft) -> None:
 
 
 def _in_passing(claim: ClaimDraft, top: Token) -> bool:
-    """Whether *claim* only says that what follows was said before: "as announced in May, …"."""
+    """Whether *claim* says nothing: "as announced in May, …", "did not comment"."""
+    if claim.cls.name == "Statement" and top.lemma_ == "comment" and top.dep_ != "xcomp" and claim.polarity == "neg":
+        return True
     bare = top.tag_ == "VBN" and top.dep_ == "advcl" and not any(c.dep_ == "nsubj" for c in top.children)
     return bare and claim.cls.group == "Communicate" and any(c.lower_ == "as" for c in top.children)
 

@@ -296,6 +296,8 @@ def _relative_object(verb: Token, own: list[Slot]) -> list[Slot]:
     """The noun before a relative clause is its object when another subject stands in it ("the firm that X bought")."""
     if verb.dep_ != "relcl" or not any(s.dep == "nsubj" and s.token.i != verb.head.i for s in own):
         return []
+    if any(c.lower_ == "whose" for s in own for c in s.token.children):
+        return []  # "the union, whose members walked out"
     plain = [s for s in own if s.dep == "dobj" and s.token.lower_ not in RELATIVE]
     beside = any(s.dep == "prep" and s.token.lower_ in RELATIVE for s in own)  # "the harbour in which four died"
     return [] if plain or beside else [Slot("dobj", "", verb.head, 0.85)]

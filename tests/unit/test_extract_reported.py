@@ -98,6 +98,7 @@ def test_what_is_left_open_ruled_or_denied(sentence: str, kind: str, polarity: s
         ("Norway condemned the arrest of three journalists.", "Criticism", {"agent": "Norway", "topic": "Arrest"}),
         ("Norway called Facebook a disgrace.", "Criticism", {"agent": "Norway", "target": "Facebook"}),
         ("Norway expects Facebook to be fined.", "Fine", {"target": "Facebook"}),
+        ("The union, whose members walked out, sued Facebook.", "Strike", {"agent": "members"}),
         ("The union proposed talks with Facebook.", "CallForTalks", {"agent": "union", "target": "Facebook"}),
         ("Police upheld a fine imposed on Facebook by Norway.", "Fine", {"agent": "Norway", "target": "Facebook"}),
     ],
@@ -118,6 +119,7 @@ def test_who_does_it(sentence: str, kind: str, roles: dict[str, str]) -> None:
         ("As announced in May, Facebook left Norway.", "Announcement"),
         ("Denmark insisted that Norway had paid.", "Demand"),
         ("Norway suspended its cooperation with Russia.", "Partnership"),
+        ("Facebook did not immediately comment on the fine.", "Statement"),
     ],
 )
 def test_nothing_is_read_where_nothing_is_said_or_refused(sentence: str, kind: str) -> None:
