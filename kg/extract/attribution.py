@@ -93,6 +93,8 @@ class Attribution:
             spans.append(Span(sentence.offset + first.idx, sentence.offset + last.idx + len(last)))
             speech.content = spans[-1] if _between(spans, verb, sentence) else Span(spans[0].start, spans[-1].end)
             inside = {t.i for t in tokens} - {verb.i}
+            if speech.cls.group == "Reject" and speech.polarity == "neg":
+                continue  # what one does not deny one need not have said
             for claim in sentence.claims:
                 if claim is speech or claim.trigger is None or claim.trigger.i not in inside:
                     continue

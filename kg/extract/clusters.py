@@ -108,15 +108,11 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             for c in clusters
             if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)
         ]
-    elif " " not in text and (_person(short) or _misread(short)):
-        found = [
-            c
-            for c in clusters
-            if c is not short
-            and _person(c)
-            and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)
-        ]
-    if not found and " " not in text and not _person(short) and not {"Country", "Place"} & set(first.votes):
+    elif " " not in text and _person(short):
+        found = _full_names(short, clusters)
+    elif " " not in text and _misread(short) and (full := _full_names(short, clusters)):
+        found = full
+    elif " " not in text and not {"Country", "Place"} & set(first.votes):
         found = [
             c
             for c in clusters
@@ -125,6 +121,18 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             and any(m.form == "name" and _shortened(text, m, ontology) for m in c.mentions)
         ]
     return found[:1] if len(found) == 1 else []
+
+
+def _full_names(short: ClusterDraft, clusters: Iterable[ClusterDraft]) -> list[ClusterDraft]:
+    """The people whose name ends with that of *short*."""
+    last = short.mentions[0].text
+    return [
+        c
+        for c in clusters
+        if c is not short
+        and _person(c)
+        and any(m.form == "name" and " " in m.text and m.text.split()[-1] == last for m in c.mentions)
+    ]
 
 
 def _misread(cluster: ClusterDraft) -> bool:

@@ -289,6 +289,8 @@ class Events:
         if cls.role("target") is None or claim.of("target") or cls.group == "Communicate":
             return False
         for held in [f for f in claim.fillers if f.claim is not None]:
+            if cls.name in _OF_ACTS and held.claim is not None and held.claim.cls.identity:
+                continue
             sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
             if cls.name in _JUDGING:
                 sides = ("agent",) if cls.name != "Concern" else ()
@@ -298,7 +300,8 @@ class Events:
                 sides = {"Transact": (), "Agree": ("agent", *CONCERNED)}.get(held.claim.cls.group or "", CONCERNED)
             elif cls.group in {"Accuse", "Govern"}:
                 sides = ("agent", *CONCERNED)  # who is said to have done it
-            whom = concerned(held.claim, sides, besides=claim.fillers) if held.claim else []
+            whom = concerned(held.claim, sides[:1], besides=claim.fillers) if held.claim else []
+            whom = whom or (concerned(held.claim, sides, besides=claim.fillers) if held.claim else [])
             claim.fillers += [Filler("target", mention=m) for m in whom]
             if whom:
                 return True
@@ -385,7 +388,8 @@ def _stated(verb: Token, trigger: Trigger) -> Token:
 
 def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
     """Whether the noun in *slot* states what is deplored or denied: nobody in its phrase is its target for that."""
-    return role == "target" and cls.name in _OF_ACTS and slot.token.pos_ == "NOUN" and slot.token.i in inner
+    stated = slot.token.pos_ == "NOUN" and any(c.cls.identity for c in inner.get(slot.token.i, ()))
+    return role == "target" and cls.name in _OF_ACTS and stated
 
 
 def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:

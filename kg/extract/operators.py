@@ -27,6 +27,7 @@ _HOLD = {
     "insist": {"Demand"},
     "agree": {"Pledge", "AgreementReached"},
     "assure": {"Pledge"},
+    "reassure": {"Pledge"},
     "swear": {"Pledge", "Threat"},
 }
 _OVER = frozenset({"Accuse", "Protest", "Assault"})
@@ -101,7 +102,9 @@ def unspoken(sentence: SentenceDraft) -> None:
         top = claim.top
         if top is None:
             continue
-        if claim.cls.group == "Communicate" and top.dep_ == "xcomp" and top.head.lemma_ in _SILENT:
+        if _in_passing(claim, top):
+            gone.append(claim)
+        elif claim.cls.group == "Communicate" and top.dep_ == "xcomp" and top.head.lemma_ in _SILENT:
             gone += [claim, *(c for c in sentence.claims if c.top is top.head and c.cls.group == "Reject")]
         elif top.lemma_ == "confirm" and any(c.lower_ == "neither" for c in top.children):
             gone += [
@@ -117,6 +120,14 @@ def unspoken(sentence: SentenceDraft) -> None:
     sentence.claims = [c for c in sentence.claims if c not in gone]
     for claim in sentence.claims:
         claim.fillers = [f for f in claim.fillers if f.claim not in gone or f.claim is None]
+
+
+def _in_passing(claim: ClaimDraft, top: Token) -> bool:
+    """Whether *claim* says nothing: "as announced in May, …", "did not comment"."""
+    if claim.cls.name == "Statement" and top.lemma_ == "comment" and top.dep_ != "xcomp" and claim.polarity == "neg":
+        return True
+    bare = top.tag_ == "VBN" and top.dep_ == "advcl" and not any(c.dep_ == "nsubj" for c in top.children)
+    return bare and claim.cls.group == "Communicate" and any(c.lower_ == "as" for c in top.children)
 
 
 def insistence(sentence: SentenceDraft, *, ontology: Ontology) -> None:

@@ -273,7 +273,7 @@ class References:
             said = next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.pos_ == "VERB"), None)
             subject = next((c for c in said.head.children if c.dep_ == "nsubj"), None) if said is not None else None
             speaker = self.actor(subject, sentence) if subject is not None and subject.lower_ not in _FIRST else None
-            cluster = speaker.cluster if speaker is not None else None
+            cluster = speaker.cluster if speaker is not None else self._spoke_before(sentence) if said is None else None
         else:
             cluster = self._author
             if token.lower_ in _ONESELF:
@@ -292,6 +292,14 @@ class References:
         if "Person" not in author.types:
             author.votes["Person"] += 2
             decide(author, ontology=self.ontology)
+
+    def _spoke_before(self, sentence: SentenceDraft) -> ClusterDraft:
+        """Who spoke in the sentence before a quotation that goes on, else the author."""
+        place = next(n for n, one in enumerate(self.draft.sentences) if one is sentence)
+        before = self.draft.sentences[place - 1].claims if place else []
+        said = (c for c in before if c.cls.group == "Communicate" and c.top is not None and c.top.dep_ == "ROOT")
+        found = (f.mention.cluster for c in said for f in c.of("agent") if f.mention is not None)
+        return next((c for c in found if c is not None), None) or self._author
 
     @cached_property
     def _author(self) -> ClusterDraft:

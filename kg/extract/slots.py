@@ -15,7 +15,7 @@ FORMS = frozenset({"action", "walk", "march", "rally", "vigil", "camp", "event",
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASKED = frozenset({"on", "upon", "for", "to", "with"})  # "call on X to go", "appeal to X to go"
 _OVER = frozenset({"for", "over", "in", "after", "from"})
-_PLACED = frozenset({"in", "from", "of", "at", "near", "across"})
+_PLACED = frozenset({"in", "at", "near", "across"})
 _MOVED = frozenset({"from", "into", "onto", "off", "out"})
 _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"})  # "the first city to forbid it"
@@ -184,8 +184,11 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
 def _described(noun: Token, pronoun: str) -> Token:
     """The noun that a relative clause tells of: nobody says "who" of the place in "the workers in Oslo, who …"."""
     prep = noun.head
-    who = pronoun in {"who", "whom"} and noun.ent_type_ in {"GPE", "LOC", "FAC"} and noun.dep_ == "pobj"
-    return prep.head if who and prep.lower_ in _PLACED and prep.head.pos_ in {"NOUN", "PROPN"} else noun
+    if pronoun not in {"who", "whom"} or noun.dep_ != "pobj" or noun.pos_ != "PROPN":
+        return noun
+    placed = prep.lower_ in _PLACED or (prep.lower_ in {"from", "of"} and noun.ent_type_ in {"GPE", "LOC", "FAC"})
+    beside = [prep.head, *(c for c in prep.head.children if c.dep_ == "dobj" and c.i == prep.i - 1)]
+    return next((n for n in beside if placed and n.pos_ in {"NOUN", "PROPN"}), noun)
 
 
 def _behind_amount(prep: Token) -> Iterator[Slot]:
@@ -315,6 +318,8 @@ def _relative_object(verb: Token, own: list[Slot]) -> list[Slot]:
     """The noun before a relative clause is its object when another subject stands in it ("the firm that X bought")."""
     if verb.dep_ != "relcl" or not any(s.dep == "nsubj" and s.token.i != verb.head.i for s in own):
         return []
+    if any(c.lower_ == "whose" for s in own for c in s.token.children):
+        return []  # "the union, whose members walked out"
     plain = [s for s in own if s.dep == "dobj" and s.token.lower_ not in RELATIVE]
     beside = any(s.dep == "prep" and s.token.lower_ in RELATIVE for s in own)  # "the harbour in which four died"
     return [] if plain or beside else [Slot("dobj", "", verb.head, 0.85)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
@@ -44,16 +44,21 @@ def _whole(words: Span) -> bool:
     return any(tag in _SUBJECT for tag in before) and not any(tag in {"WDT", "WP", "WRB"} for tag in before)
 
 
+def _words(doc: Doc, dep: str) -> list[Token]:
+    """The words of *doc* whose relation is *dep*."""
+    wanted = doc.vocab.strings[dep]
+    return [doc[place] for place, found in enumerate(doc.to_array("DEP").tolist()) if found == wanted]
+
+
 def reattach(doc: Doc) -> None:
     """Give a second verb of *doc* back to whoever speaks: "said it had lost and gave no details"."""
-    for verb in doc:
+    for verb in _words(doc, "conj"):
         told = verb.head
         if (
-            verb.dep_ != "conj"
-            or verb.tag_ != "VBD"
+            verb.tag_ != "VBD"
             or verb.lemma_ in _STATIVE
             or told.dep_ != "ccomp"
-            or told.head.tag_ != "VBD"
+            or told.head.tag_ not in {"VBD", "VBN"}
         ):
             continue
         if any(c.dep_ in _OWN for c in verb.children) or not any(c.lower_ in _BACKSHIFTED for c in told.children):
@@ -64,10 +69,18 @@ def reattach(doc: Doc) -> None:
             verb.head = told.head
 
 
+def name_months(doc: Doc) -> None:
+    """Take "May" for the month in *doc* after a number or a preposition: "on 3 May the court ruled"."""
+    for word in _words(doc, "aux"):
+        before = doc[word.i - 1] if word.i else None
+        if word.text == "May" and before is not None and (before.like_num or before.tag_ == "IN"):
+            word.tag_, word.pos_, word.dep_ = "NNP", "PROPN", "npadvmod"
+
+
 def rejoin(doc: Doc) -> None:
     """Give a subject of *doc* back to its verb behind "the union said": "Hopla, the union said, had sacked …"."""
-    for verb in doc:
-        if verb.dep_ != "parataxis" or verb.head.i < verb.i or doc[verb.i - 1].text == ",":
+    for verb in _words(doc, "parataxis"):
+        if verb.head.i < verb.i or doc[verb.i - 1].text == ",":
             continue
         subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
         alone = not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.head.lefts)

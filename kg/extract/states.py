@@ -17,6 +17,20 @@ def find_states(sentence: SentenceDraft, *, ontology: Ontology) -> None:
     """Add the states of *sentence* that no trigger word states."""
     if "CountryOfOrigin" in ontology.classes:
         _origins(sentence, ontology)
+    sentence.claims = [c for c in sentence.claims if not _told_twice(c, sentence.claims)]
+
+
+def _told_twice(claim: ClaimDraft, claims: list[ClaimDraft]) -> bool:
+    """Whether a verb among *claims* states the very state that *claim* reads from a noun."""
+    if claim.cls.kind != "state" or claim.trigger is None or claim.trigger.pos_ == "VERB":
+        return False
+    mine = _held(claim)
+    twins = (c for c in claims if c is not claim and c.cls is claim.cls and c.trigger is not None)
+    return any(c.trigger is not None and c.trigger.pos_ == "VERB" and _held(c) == mine for c in twins)
+
+
+def _held(claim: ClaimDraft) -> set[tuple[str, int]]:
+    return {(f.role, id(f.mention.cluster)) for f in claim.fillers if f.mention is not None}
 
 
 def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontology: Ontology) -> ClaimDraft | None:

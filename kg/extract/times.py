@@ -59,7 +59,8 @@ def times_in(sentence: Tokens, *, offset: int, reference: date | None, previous:
     found: list[FoundTime] = []
     for start, end in time_spans(sentence):
         span = sentence.char_span(start, end, alignment_mode="expand")
-        words, tense, preposition = text[start:end], _tense(span.root), _preposition(span)
+        tense: Tense | None = "future" if _effective(span) else _tense(span.root)
+        words, preposition = text[start:end], _preposition(span)
         value = _value(words, tense, reference, [f.value for f in found if f.value], previous)
         extent = value and _extent(words, value, preposition, reference if tense == "future" else None)
         found.append(FoundTime(first + start, first + end, words, value, extent, preposition, span.start, span.end))
@@ -182,6 +183,12 @@ def _joined(found: list[FoundTime], text: str, first: int) -> list[FoundTime]:
         if whole:
             times[n], times[n + 1] = replace(a, extent=whole), replace(b, extent=whole)
     return times
+
+
+def _effective(span: Tokens) -> bool:
+    """Whether *span* is when something takes effect: "effective 1 June", "effective from 1 June"."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return any(t.lower_ == "effective" for t in before)
 
 
 def _tense(token: Token) -> Tense | None:

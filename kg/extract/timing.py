@@ -19,6 +19,7 @@ _FAR = 8
 _OTHER_TIME = frozenset(
     {"after", "before", "since", "until", "till", "because", "although", "though", "unless", "if", "following"}
 )
+_MODIFYING = frozenset({"poss", "compound", "nummod", "nmod", "amod"})
 _MEANWHILE, _THERE = frozenset({"in", "during", "at"}), frozenset({"when", "where"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABOUT = frozenset({"Agree", "Support", "Request", "Accuse", "Reject", "Threaten", "Communicate"})
@@ -162,11 +163,27 @@ def _elsewhere(claim: ClaimDraft, time: Token, outer: list[ClaimDraft]) -> bool:
     """
     token = claim.trigger
     above = {t.i for t in (time, *time.ancestors)}
+    noun = _before_noun(time)
+    if noun is not None and token is not None and noun.i not in {t.i for t in (token, *token.ancestors)}:
+        return claim.carrier is None or claim.carrier.i not in above  # "condemned Tuesday's raid", "the 2019 merger"
     while token is not None and token.i not in above:
         if _clause_apart(token, time) or _mere_object(token, time, outer):
             return True
         token = token.head if token.head.i != token.i else None
     return False
+
+
+def _before_noun(time: Token) -> Token | None:
+    """The noun that *time* stands before and says which: "last week's ban", "the 2019 merger"."""
+    top = time
+    while top.head.i > top.i and top.dep_ in _MODIFYING and top.head.ent_type_ in {"DATE", "TIME"}:
+        top = top.head
+    noun = top.head
+    before = time.doc[time.i - 1].tag_ if time.i else ""
+    modifies = top.dep_ in _MODIFYING and noun.i > top.i and noun.pos_ == "NOUN"
+    if top.dep_ != "poss" and before not in {"DT", "PRP$", "POS"}:
+        return None
+    return noun if modifies and noun.ent_type_ not in {"DATE", "TIME"} else None
 
 
 def _clause_apart(token: Token, time: Token) -> bool:

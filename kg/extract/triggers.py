@@ -66,8 +66,14 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     token = claim.trigger
     if token is not None and token.dep_ == "conj" and claim.carrier is not None:
         return any(c.cls is claim.cls and c.carrier is claim.carrier for c in found.get(token.head.i, []))
-    if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" and _counts(token.head.head):
-        token = token.head.head
+    if token is not None and token.dep_ == "pobj":
+        if token.head.lower_ == "of" and _counts(token.head.head):
+            token = token.head.head
+        elif (
+            token.head.lower_ in {"in", "into", "at", "as"} and token.head.head.pos_ == "VERB"
+        ):  # "remanded in custody"
+            same = [c for c in found.get(token.head.head.i, []) if c.cls is claim.cls]
+            return any(len(c.fillers) >= len(claim.fillers) for c in same)
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)

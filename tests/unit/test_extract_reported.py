@@ -12,6 +12,8 @@ from tests.unit.sentences import read
     [
         ("Denmark fined Facebook on Monday after Norway had banned TikTok.", "Fine", "2024-05-06"),
         ("On Monday Denmark fined Facebook, and Norway banned TikTok.", "Ban", "2024-05-06"),
+        ("On 3 May the court ruled that Facebook had banned Twitter.", "CourtRuling", "2024-05-03"),
+        ("Denmark condemned Tuesday's bombing of a hospital in Kyiv.", "Bombing", "2024-05-07"),
         ("Thousands marched in Oslo on Saturday while police arrested ten people.", "Arrest", "2024-05-04"),
         ("On Sunday a bomb hit the harbour, in which four sailors died.", "Death", "2024-05-05"),
         ("Denmark agreed to buy TikTok in June.", "Acquisition", "2024-06-01"),
@@ -35,6 +37,8 @@ def test_a_time_dates_its_clause_and_what_happens_with_it(sentence: str, kind: s
         ("Police arrested two men in March who had attacked a bank.", "ArmedAttack"),
         ("Denmark condemns the bombing of a hospital in Kyiv on 3 May.", "Criticism"),
         ("Denmark on Sunday condemned the bombing of a hospital in Kyiv.", "Bombing"),
+        ("Denmark condemned Tuesday's bombing of a hospital in Kyiv.", "Criticism"),
+        ("The court annulled the 2019 merger of Facebook and Twitter.", "CourtRuling"),
     ],
 )
 def test_a_time_dates_no_clause_beside_its_own(sentence: str, kind: str) -> None:
@@ -75,6 +79,7 @@ def test_reported_words_reach_as_far_as_the_speaker_does(sentence: str, kind: st
         ("Denmark said the sailors had to be released.", "Release", "pos", "demanded"),
         ("It is not true that Norway has banned TikTok.", "Ban", "neg", "actual"),
         ("Russia denied involvement in the bombing of Kyiv.", "Bombing", "pos", "actual"),
+        ("Facebook is proud to announce that it has bought Twitter.", "Announcement", "pos", "actual"),
         ("Facebook settled a lawsuit brought by Denmark.", "Lawsuit", "pos", "actual"),
     ],
 )
@@ -91,7 +96,9 @@ def test_what_is_left_open_ruled_or_denied(sentence: str, kind: str, polarity: s
         ("The workers in Oslo, who sued Facebook, won.", "Lawsuit", {"agent": "workers", "target": "Facebook"}),
         ("Norway suspended its cooperation with Russia.", "RelationsBroken", {"agent": "Norway", "target": "Russia"}),
         ("Norway condemned the arrest of three journalists.", "Criticism", {"agent": "Norway", "topic": "Arrest"}),
+        ("Norway called Facebook a disgrace.", "Criticism", {"agent": "Norway", "target": "Facebook"}),
         ("Norway expects Facebook to be fined.", "Fine", {"target": "Facebook"}),
+        ("The union, whose members walked out, sued Facebook.", "Strike", {"agent": "members"}),
         ("The union proposed talks with Facebook.", "CallForTalks", {"agent": "union", "target": "Facebook"}),
         ("Police upheld a fine imposed on Facebook by Norway.", "Fine", {"agent": "Norway", "target": "Facebook"}),
     ],
@@ -107,8 +114,12 @@ def test_who_does_it(sentence: str, kind: str, roles: dict[str, str]) -> None:
         ("Denmark declined to confirm the reports.", "Rejection"),
         ("Denmark has not ruled out sanctions.", "Rejection"),
         ("The minister was sorry to leave.", "Apology"),
+        ("Facebook called a meeting in Oslo.", "RelationsBroken"),
+        ("Facebook called the plan a disaster.", "Disaster"),
+        ("As announced in May, Facebook left Norway.", "Announcement"),
         ("Denmark insisted that Norway had paid.", "Demand"),
         ("Norway suspended its cooperation with Russia.", "Partnership"),
+        ("Facebook did not immediately comment on the fine.", "Statement"),
     ],
 )
 def test_nothing_is_read_where_nothing_is_said_or_refused(sentence: str, kind: str) -> None:
