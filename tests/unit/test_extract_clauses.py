@@ -88,3 +88,20 @@ def test_the_american_company_is_the_one_named() -> None:
         m.text: m.entity for m in read("The app Hopla left Angola. The American company sued Plum.").mentions.values()
     }
     assert held["American company"] == held["Hopla"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("Journalists at Nordvik, who have been on strike for a week, want more.", "Strike", "Journalists"),
+        ("Users of the app Hopla, who fled to the app Plum, were angry.", "UserMigration", "Users"),
+        ("Its parent said the rules were unworkable and urged Norway to wait.", "Demand", "parent"),
+    ],
+)
+def test_whom_a_clause_belongs_to(text: str, kind: str, agent: str) -> None:
+    assert read(text).roles(kind)["agent"] == agent
+
+
+def test_the_new_owner_is_not_the_old_one() -> None:
+    held = {m.text: m.entity for m in read("The owner, Koen Moe, left. Norway sued the new owner.").mentions.values()}
+    assert held["new owner"] != held["Koen Moe"]
