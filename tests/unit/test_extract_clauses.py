@@ -105,3 +105,10 @@ def test_whom_a_clause_belongs_to(text: str, kind: str, agent: str) -> None:
 def test_the_new_owner_is_not_the_old_one() -> None:
     held = {m.text: m.entity for m in read("The owner, Koen Moe, left. Norway sued the new owner.").mentions.values()}
     assert held["new owner"] != held["Koen Moe"]
+
+
+def test_people_go_by_their_last_name() -> None:
+    found = read("Lithuania welcomed Janis Ozolin. Ozolin, who was elected in 2023, thanked Lithuania.")
+    assert found.roles("Election")["agent"] == "Ozolin"
+    held = {m.text: m.entity for m in found.mentions.values()}
+    assert held["Ozolin"] == held["Janis Ozolin"]
