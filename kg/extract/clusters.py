@@ -105,14 +105,8 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             for c in clusters
             if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)
         ]
-    elif " " not in text and _person(short):
-        found = [
-            c
-            for c in clusters
-            if c is not short
-            and _person(c)
-            and any(m.form == "name" and " " in m.text and m.text.split()[-1] == text for m in c.mentions)
-        ]
+    elif " " not in text and (_person(short) or _unsure(short)) and any(_named(c, text) for c in clusters):
+        found = [c for c in clusters if c is not short and _named(c, text)]
     elif " " not in text and not {"Country", "Place"} & set(first.votes):
         found = [
             c
@@ -122,6 +116,17 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             and any(m.form == "name" and _shortened(text, m, ontology) for m in c.mentions)
         ]
     return found[:1] if len(found) == 1 else []
+
+
+def _unsure(cluster: ClusterDraft) -> bool:
+    """Whether the recogniser alone says what *cluster* is."""
+    return all(max(m.votes.values(), default=0) <= 1 for m in cluster.mentions)
+
+
+def _named(cluster: ClusterDraft, family: str) -> bool:
+    """Whether *cluster* is a person whose name ends in *family*."""
+    names = (m.text for m in cluster.mentions if m.form == "name" and " " in m.text)
+    return _person(cluster) and any(name.split()[-1] == family for name in names)
 
 
 def _shortened(short: str, mention: MentionDraft, ontology: Ontology) -> bool:
