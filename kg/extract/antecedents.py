@@ -69,6 +69,12 @@ def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same:
     )
 
 
+def says(token: Token) -> list[Token]:
+    """The subjects of the verbs whose reported clause holds *token*: "its boss says he …"."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ == "ccomp"]
+    return [c for clause in clauses for c in clause.head.children if c.dep_ in _SUBJECTS and c.i < token.i]
+
+
 def _verb(token: Token) -> Token | None:
     """The verb whose object *token* is, or before whose object a preposition stands: "pull out of the government"."""
     if token.dep_ == "dobj":

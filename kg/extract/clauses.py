@@ -36,7 +36,7 @@ _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def rehang(line: Line) -> None:
+def rehang(line: Line) -> None:  # noqa: C901 - one case an error
     """Mend the tree of *line* in place."""
     for token in line:
         if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD", "VBN", "VB", "VBG"}:
@@ -51,6 +51,8 @@ def rehang(line: Line) -> None:
             token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
         elif token.dep_ == "appos" and token.pos_ == "PROPN":
             _name(token)
+        elif token.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in token.children):
+            _people(token)
         elif token.dep_ == "advcl" and _finite(token):
             _marked(token)
         elif token.text == "-" and token.pos_ in _NOUNS:
@@ -146,6 +148,14 @@ def _name(name: Token) -> None:
     far = before.pos_ == "NOUN" and before.tag_ == "NN" and before.dep_ == "pobj" and before is not name.head
     if far and before.head.head is name.head and before.sent.start == name.sent.start:
         _hang(name, before, "appos")
+
+
+def _people(clause: Token) -> None:
+    """Hang a *clause* with "who" on the people before the body they belong to: "staff of X, who struck"."""
+    body = clause.head
+    above = body.head.head if body.dep_ == "pobj" and body.head.dep_ == "prep" else body
+    if body.pos_ == "PROPN" and body.ent_type_ != "PERSON" and above is not body and above.tag_ == "NNS":
+        _hang(clause, above, "relcl")
 
 
 def _marked(verb: Token) -> None:

@@ -12,7 +12,6 @@ from kg.text import acronym, normal_name
 
 _CONTEXT_CAP = 3.0
 _ACRONYM_MIN = 2
-_MISREAD = frozenset({"Place", "Thing", "Product", "Work", "Topic", "Law"})
 _FAMILIES = (
     "Country",
     "Organization",
@@ -108,10 +107,8 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
             for c in clusters
             if c is not short and any(m.form == "name" and acronym(m.text) == plain for m in c.mentions)
         ]
-    elif " " not in text and _person(short):
-        found = _full_names(short, clusters)
-    elif " " not in text and _misread(short) and (full := _full_names(short, clusters)):
-        found = full
+    elif " " not in text and (_person(short) or _unsure(short)) and any(_named(c, text) for c in clusters):
+        found = [c for c in clusters if c is not short and _named(c, text)]
     elif " " not in text and not {"Country", "Place"} & set(first.votes):
         found = [
             c
@@ -123,22 +120,15 @@ def _longer(short: ClusterDraft, clusters: Iterable[ClusterDraft], ontology: Ont
     return found[:1] if len(found) == 1 else []
 
 
-def _full_names(short: ClusterDraft, clusters: Iterable[ClusterDraft]) -> list[ClusterDraft]:
-    """The people whose name ends with that of *short*."""
-    last = short.mentions[0].text
-    return [
-        c
-        for c in clusters
-        if c is not short
-        and _person(c)
-        and any(m.form == "name" and " " in m.text and m.text.split()[-1] == last for m in c.mentions)
-    ]
+def _unsure(cluster: ClusterDraft) -> bool:
+    """Whether the recogniser alone says what *cluster* is."""
+    return all(max(m.votes.values(), default=0) <= 1 for m in cluster.mentions)
 
 
-def _misread(cluster: ClusterDraft) -> bool:
-    """Whether only the recogniser says what *cluster* is, and calls it a place or a thing: it may be a surname."""
-    votes = [v for m in cluster.mentions for v in m.votes.items()]
-    return not cluster.votes and all(weight <= 1.0 and name in _MISREAD for name, weight in votes)
+def _named(cluster: ClusterDraft, family: str) -> bool:
+    """Whether *cluster* is a person whose name ends in *family*."""
+    names = (m.text for m in cluster.mentions if m.form == "name" and " " in m.text)
+    return _person(cluster) and any(name.split()[-1] == family for name in names)
 
 
 def _shortened(short: str, mention: MentionDraft, ontology: Ontology) -> bool:

@@ -300,8 +300,8 @@ class Factuality:
                 self._unless_set(claim, "future")
             elif lemma in self.words["possible"]:
                 claim.certainty = "possible"
-                if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN":
-                    self._unless_set(claim, "future")  # what is weighed or negotiated
+                if token.tag_ == "VBG" or (token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN"):
+                    self._unless_set(claim, "future")  # what is weighed or negotiated, "considers banning"
             elif lemma in self.words["probable"] and (token.dep_ != "dobj" or lemma not in {"set", "poise"}):
                 claim.certainty = "probable"
                 self._unless_set(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Token
     from kg.ontology import Class, Need, Ontology
 
+_MODIFYING = frozenset({"amod", "compound", "nmod"})
 _TRADING = frozenset({"Transact", "Operate", "Concede"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
 
@@ -136,7 +137,7 @@ def named(mention: MentionDraft) -> bool:
 
 def mere(mention: MentionDraft, cls: Class, role: str) -> bool:
     """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points"."""
-    return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ == "amod"
+    return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ in _MODIFYING
 
 
 def dealt(claim: ClaimDraft) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extract.tokens import Line, Tokens
 
+_PEOPLE = frozenset({"Person", "Politician", "Official", "Executive", "Journalist"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 LAYERS = {"ner": "recogniser", "cue": "heads", "subject": "subjects"}  # candidates by their source
 _LEFT, _RIGHT = " \t\"'“”‘’`\\([{,;:-–—", " \t\"'“”‘’`\\)]},;:!?-–—"
@@ -63,10 +64,11 @@ def find_names(
             sentence.mentions.append(mention)
 
 
-def echo(sentences: Sequence[SentenceDraft]) -> None:
+def echo(sentences: Sequence[SentenceDraft]) -> None:  # noqa: C901 - one case a kind of name
     """Put into *sentences* the names that were recognised in one of them and overlooked or cut short in another.
 
-    Only the first word must be written in the same case: "Hopla Nano" is also looked for as "Hopla nano".
+    Only the first word must be written in the same case: "Hopla Nano" is also looked for as "Hopla nano". People are
+    looked for by their last name, too.
     """
     known: dict[str, list[tuple[list[str], MentionDraft]]] = {}
     for mention in (m for s in sentences for m in s.mentions if m.form == "name"):
@@ -74,6 +76,8 @@ def echo(sentences: Sequence[SentenceDraft]) -> None:
         held = known.setdefault(words[0], [])
         if all(words != other for other, _ in held):
             held.append((words, mention))
+        if (family := _family(mention)) is not None:  # "Dex Marlow", later "Marlow"
+            known.setdefault(family, [([family], mention)])
     for sentence in sentences:
         taken = {i: m for m in sentence.mentions for i in range(m.first, m.last + 1)}
         made = []
@@ -93,6 +97,13 @@ def echo(sentences: Sequence[SentenceDraft]) -> None:
                         sentence.mentions = [m for m in sentence.mentions if id(m) not in short]
         if made:
             sentence.mentions = sorted([*sentence.mentions, *made], key=lambda m: (m.first, -m.last))
+
+
+def _family(mention: MentionDraft) -> str | None:
+    """The last word of the name of a person that has several."""
+    last = mention.sentence.tokens.doc[mention.last].text
+    named = mention.first < mention.last and _PEOPLE & set(mention.votes)
+    return last if named and last.istitle() and last.isalpha() else None
 
 
 def _words(span: Tokens) -> list[str]:

@@ -77,6 +77,10 @@ def amount(part: Token) -> bool:
 
 def members(head: Token) -> Token | None:
     """Whom "a group of X", "dozens of X" is about."""
+    if head.lower_ == "number" and any(
+        c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "any"} for c in head.children
+    ):
+        return None  # "the number of users fell": not they
     number = head.pos_ == "NUM" or head.lower_ in PARTS
     if head.lemma_.casefold() not in _COLLECTIVE and not number:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import RULED, SEXED, agrees, binds, compatible, other_sex, salience, same_body
+from kg.extract.antecedents import RULED, SEXED, agrees, binds, compatible, other_sex, salience, same_body, says
 from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
@@ -357,7 +357,8 @@ class References:
             and not binds(m, token, sentence, same=place == sentence.number)
             and test(m)
         ]
-        return max(found, key=lambda dm: salience(dm[0], dm[1], cls), default=(0, None))[1]
+        speakers = says(token) if token.tag_ == "PRP" else ()
+        return max(found, key=lambda dm: (dm[1].head in speakers, salience(dm[0], dm[1], cls)), default=(0, None))[1]
 
     def _cataphor(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         if token.tag_ != "PRP$":

@@ -83,6 +83,13 @@ def money(token: Token) -> bool:
     return coins or token.ent_type_ == "MONEY"
 
 
+def _named_before(token: Token) -> list[Token]:
+    """*token*; of an amount of money the name that the parse hangs on it: "fined Hopla 3 million euros"."""
+    if not money(token):
+        return [token]
+    return [c for c in token.children if c.dep_ in {"nmod", "compound"} and c.pos_ == "PROPN"]
+
+
 def _bearers(noun: Token) -> list[Token]:
     """Whom *noun* describes: the other half of its apposition, the name it is a title of, the subject that is it."""
     head = noun.head
@@ -281,7 +288,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep == "pcomp" and head.dep_ in {"prep", "mark"}:
         above = head.head
         if above.lemma_ in HELD_TO:
-            held = [s.token for s in slots(above) if s.dep in {"dobj", "nsubjpass"} and not money(s.token)]
+            held = [t for s in slots(above) if s.dep in {"dobj", "nsubjpass"} for t in _named_before(s.token)]
             return [Slot("nsubj", "", held[-1], 0.9)] if held else []
         if above.pos_ in {"VERB", "AUX"}:
             return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(above)]

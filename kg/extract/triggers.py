@@ -50,6 +50,7 @@ _COUNTING = frozenset(
     ]
 )
 _DECLINING = frozenset({"decline", "refuse"})
+_REACHING = frozenset({"into", "with"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
@@ -124,7 +125,7 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
         if child.dep_ in {"dobj", "nsubjpass"}:
             for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
                 words |= {noun.lower_, noun.lemma_.casefold()}
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and child.lower_ in _REACHING:  # "broke into the servers of …"
             words.update(c.lemma_.casefold() for c in child.children if c.dep_ == "pobj")
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")

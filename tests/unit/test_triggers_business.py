@@ -12,7 +12,7 @@ from kg.model import Claim, Evidence
 from tests import corpus
 
 FIRES = """
-Election | Lars Holm was voted in as mayor of Gothenburg. | agent=Lars Holm; object=mayor
+Election | Lars Holm was voted in as mayor of Gothenburg. | agent=Lars Holm
 Election | The Greens took 12 seats in the regional election in Bavaria. | agent=Greens
 Election | Kenya will go to the polls on August 9. | place=Kenya
 LegislativeVote | Lawmakers in Berlin backed the platform bill by 310 votes to 190. | agent=Lawmakers
@@ -33,7 +33,7 @@ Regulation | The ministry required ferry operators to publish prices. | agent=mi
 CourtRuling | The decision by the High Court in London cleared Nordvik of fraud. | agent=High Court
 CourtRuling | A California jury awarded the drivers $5 million. | agent=jury; target=drivers
 CourtRuling | The court ruled in favour of the drivers. | agent=court; target=drivers
-Appointment | Maria Lund takes over as chief executive of Nordvik. | object=chief executive; target=Maria Lund
+Appointment | Maria Lund takes over as chief executive of Nordvik. | target=Maria Lund
 Appointment | Nordvik picked Jens Dahl to lead its ferry unit. | agent=Nordvik; target=Jens Dahl
 Appointment | Maria Lund will become Nordvik's chief executive in May. | object=chief executive; target=Maria Lund
 Dismissal | The president relieved General Kato of his duties. | agent=president; target=Kato
@@ -216,7 +216,7 @@ ThreatOfSanction | Donald Trump threatened to impose a tariff on Mexico. | agent
 ThreatOfSanction | The European Union is considering sanctions against Georgia. | agent=European Union; target=Georgia
 Ultimatum | The rebels gave the Malian army 48 hours to leave. | agent=rebels; target=Malian army
 ContractAwarded | Palantir won a £330 million deal to build a platform. | target=Palantir
-Divestiture | Yandex sold its Russian business to a group of investors. | agent=Yandex; destination=investors; object=Russian business
+Divestiture | Yandex sold its Russian business to a group of investors. | agent=Yandex; destination=investors
 EarningsReport | Pfizer beat expectations in the third quarter. | agent=Pfizer
 Investment | BlackRock took a stake in Vodafone. | agent=BlackRock; target=Vodafone
 MarketEntry | Netflix arrived in South Korea. | agent=Netflix; place=South Korea
