@@ -30,6 +30,9 @@ _SUBORDINATE = frozenset(
         "unless",
     }
 )
+_STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
+_BACKSHIFTED = frozenset({"had", "would", "might", "could"})
+_TWO = 2  # subjects
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
@@ -55,6 +58,10 @@ def rehang(line: Line) -> None:  # noqa: C901 - one case an error
             _people(token)
         elif token.dep_ == "advcl" and _finite(token):
             _marked(token)
+        elif token.dep_ == "parataxis":
+            _aside(token)
+        elif token.dep_ == "aux" and token.text == "May" and token.i:
+            _month(token)
         elif token.text == "-" and token.pos_ in _NOUNS:
             _half(token)
 
@@ -68,16 +75,45 @@ def _hang(token: Token, head: Token, dep: str) -> None:
         head.children = sorted([*head.children, token], key=lambda t: t.i)
 
 
+def _month(word: Token) -> None:
+    """Take "May" for the month after a number or a preposition: "on 3 May the court ruled"."""
+    before = word.nbor(-1)
+    if before.like_num or before.tag_ == "IN":
+        word.tag_, word.pos_, word.dep_ = "NNP", "PROPN", "npadvmod"
+
+
+def _aside(verb: Token) -> None:
+    """Give the subject before *verb*, said in between, back to its own: "Hopla, the union said, had sacked …"."""
+    if verb.head.i < verb.i or verb.nbor(-1).text == ",":
+        return
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    alone = not any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.head.i for c in verb.head.children)
+    if len(subjects) == _TWO and alone and "," in {t.text for t in verb.doc[subjects[0].i : subjects[1].i]}:
+        passive = any(c.dep_ == "auxpass" for c in verb.head.children)
+        _hang(subjects[0], verb.head, "nsubjpass" if passive else "nsubj")
+
+
+def _retold(verb: Token) -> bool:
+    """Whether *verb*, joined to what somebody says, is what he did himself: "said it had lost and gave no details"."""
+    told = verb.head
+    if verb.tag_ != "VBD" or told.dep_ != "ccomp" or told.head.tag_ not in {"VBD", "VBN"} or told.head.i > told.i:
+        return False
+    if told.lemma_ == "be" and told.tag_ == told.head.tag_ == "VBD":
+        return True  # "said the rules were unworkable and urged …"
+    return verb.lemma_ not in _STATIVE and any(c.lower_ in _BACKSHIFTED for c in told.children)
+
+
 def _conjunct(verb: Token) -> None:
     """Hang *verb*, finite and without a subject, on the finite verb above the infinitive that it was joined to."""
-    head = verb.head
-    told = head.lemma_ == "be" and head.dep_ == "ccomp" and head.tag_ == verb.tag_ == head.head.tag_ == "VBD"
-    if not (_finite(verb) and (told or _infinitive(head))) or any(c.dep_ in _SUBJECTS for c in verb.children):
+    head, retold = verb.head, _retold(verb)
+    if not (_finite(verb) and (retold or _infinitive(head))) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return
-    above = head.head if told else head  # "said the rules were unworkable and urged …"
+    above = head.head if retold else head
     while above.head is not above and not (above.pos_ in {"VERB", "AUX"} and _finite(above)):
         above = above.head
     if above.pos_ in {"VERB", "AUX"} and _finite(above) and above is not head:
+        for link in [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]:
+            _hang(link, above, "cc")
         _hang(verb, above, "conj")
 
 

@@ -240,9 +240,6 @@ def repair(doc: Doc) -> Doc:
 
 def mend_lemmas(doc: Doc) -> Doc:
     """*doc* with verbs whose forms the model misreads: cut too short ("stag" of "staged"), taken for adjectives."""
-    splitting.rejoin(doc)
-    splitting.reattach(doc)
-    splitting.name_months(doc)
     if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
         return doc
     for token in doc:
