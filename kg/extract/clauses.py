@@ -109,9 +109,9 @@ def _conjunct(verb: Token) -> None:
     if not (_finite(verb) and (retold or _infinitive(head))) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return
     above = head.head if retold else head
-    while above.head is not above and not (above.pos_ in {"VERB", "AUX"} and _finite(above)):
+    while not retold and above.head is not above and not (above.pos_ in {"VERB", "AUX"} and _finite(above)):
         above = above.head
-    if above.pos_ in {"VERB", "AUX"} and _finite(above) and above is not head:
+    if retold or (above.pos_ in {"VERB", "AUX"} and _finite(above) and above is not head):
         for link in [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]:
             _hang(link, above, "cc")
         _hang(verb, above, "conj")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
 from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
-from kg.extract.fitting import PLACE_ROLES, beside, concerned, dealt, fits, may_fill, mere, met, placed, same_slot
+from kg.extract.fitting import JUDGING, PLACE_ROLES, beside, fits, lend_target, may_fill, mere, met, placed, same_slot
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 
 ACTOR_ROLES = frozenset({"agent", "target", "partner", "beneficiary"})
 CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
-CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
-_OF_ACTS = frozenset({"Concern", "Criticism", "Denial"})  # what is deplored or denied may have been done to anybody
-_JUDGING = frozenset({"Concern", "Criticism", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
 _ENDED = frozenset({"SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
 _LIGHT = frozenset({"make", "give", "have", "turn"})
@@ -164,7 +161,7 @@ class Events:
         rules: list[str] = []
         taken: set[int] = set()
         for number, (asked, held) in enumerate(zip(ready.asked, reached, strict=True)):
-            if number >= ready.near and self._lend_target(claim):
+            if number >= ready.near and lend_target(claim):
                 rules.append("inner>target")
                 break
             found = [s for s in held if s.token.i not in taken] if taken else held
@@ -177,7 +174,7 @@ class Events:
             return None
         if any(len(claim.of(r.role)) < r.min for r in ready.least):
             return None
-        if ready.near == len(ready.asked) and self._lend_target(claim):
+        if ready.near == len(ready.asked) and lend_target(claim):
             rules.append("inner>target")
         claim.rule = ",".join([claim.rule, *dict.fromkeys(rules)])
         return claim
@@ -227,12 +224,6 @@ class Events:
             return _hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
-        if (
-            role.role == "target"
-            and (cls.name in _JUDGING or not cls.identity)
-            and any(c.cls.identity for c in inner.get(slot.token.i, ()))
-        ):
-            return False  # whose deed it is, is said by the claim itself
         filled = False
         tokens = conjuncts(slot.token)
         for token in tokens:
@@ -279,33 +270,6 @@ class Events:
         if cls.group == "Accuse" and outer.cls.group == "Reject" and not made.of("target"):
             made.fillers += [Filler("target", mention=f.mention) for f in outer.of("agent")]  # who answers it
         return [made]
-
-    def _lend_target(self, claim: ClaimDraft) -> bool:
-        """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
-        cls = claim.cls
-        if cls.name == "Rejection":
-            sold = [f.mention for o in claim.of("object") if o.claim and dealt(o.claim) for f in o.claim.fillers]
-            claim.fillers = [f for f in claim.fillers if f.role != "target" or f.mention not in sold]
-        if cls.role("target") is None or claim.of("target") or cls.group == "Communicate":
-            return False
-        for held in [f for f in claim.fillers if f.claim is not None]:
-            if cls.name in _OF_ACTS and held.claim is not None and held.claim.cls.identity:
-                continue
-            sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
-            if cls.name in _JUDGING:
-                sides = ("agent",) if cls.name != "Concern" else ()
-            elif cls.name == "Denial":
-                sides = ()
-            elif cls.name == "Rejection" and held.claim is not None:
-                sides = {"Transact": (), "Agree": ("agent", *CONCERNED)}.get(held.claim.cls.group or "", CONCERNED)
-            elif cls.group in {"Accuse", "Govern"}:
-                sides = ("agent", *CONCERNED)  # who is said to have done it
-            whom = concerned(held.claim, sides[:1], besides=claim.fillers) if held.claim else []
-            whom = whom or (concerned(held.claim, sides, besides=claim.fillers) if held.claim else [])
-            claim.fillers += [Filler("target", mention=m) for m in whom]
-            if whom:
-                return True
-        return bool(claim.of("target"))
 
     def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         """The claims stated at *token*, or at the noun it carries as a light verb."""
@@ -387,9 +351,9 @@ def _stated(verb: Token, trigger: Trigger) -> Token:
 
 
 def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
-    """Whether the noun in *slot* states what is deplored or denied: nobody in its phrase is its target for that."""
-    stated = slot.token.pos_ == "NOUN" and any(c.cls.identity for c in inner.get(slot.token.i, ()))
-    return role == "target" and cls.name in _OF_ACTS and stated
+    """Whether the word in *slot* states what is judged or denied: whose deed it is, is said by that claim itself."""
+    judged = role == "target" and (cls.name in JUDGING or not cls.identity)
+    return judged and any(c.cls.identity for c in inner.get(slot.token.i, ()))
 
 
 def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.draft import Filler
 from kg.extract.slots import Slot, conjuncts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.extract.draft import ClaimDraft, Filler, MentionDraft
+    from kg.extract.draft import ClaimDraft, MentionDraft
     from kg.extract.tokens import Token
     from kg.ontology import Class, Need, Ontology
 
 _MODIFYING = frozenset({"amod", "compound", "nmod"})
 _TRADING = frozenset({"Transact", "Operate", "Concede"})
 PLACE_ROLES = frozenset({"origin", "destination", "place"})
+CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
+JUDGING = frozenset({"Concern", "Criticism", "Denial", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
+_DEPLORED = frozenset({"Concern", "Criticism", "Denial"})  # what may have been done to anybody
 
 
 def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
@@ -140,11 +144,31 @@ def mere(mention: MentionDraft, cls: Class, role: str) -> bool:
     return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ in _MODIFYING
 
 
-def dealt(claim: ClaimDraft) -> bool:
-    """Whether *claim* is a bargain: who is to be bought is not the one who is refused."""
-    return claim.cls.group == "Transact"
-
-
 def beside(a: Class, b: Class) -> bool:
     """Whether one word may state both: who was shot was attacked, and died; an event beside what it shows to hold."""
     return a.kind != b.kind or a.name in b.beside or b.name in a.beside
+
+
+def lend_target(claim: ClaimDraft) -> bool:
+    """Fill an empty target from the claim inside: who is to act for a demand, else whom the act concerns."""
+    cls = claim.cls
+    if cls.name == "Rejection":
+        bargains = (o.claim for o in claim.of("object") if o.claim is not None and o.claim.cls.group == "Transact")
+        sold = [f.mention for one in bargains for f in one.fillers]  # who is to be bought is not the one refused
+        claim.fillers = [f for f in claim.fillers if f.role != "target" or f.mention not in sold]
+    if cls.role("target") is None or claim.of("target") or cls.group == "Communicate":
+        return False
+    for held in [f for f in claim.fillers if f.claim is not None]:
+        sides: tuple[str, ...] = ("agent",) if held.role == "demand" else CONCERNED
+        if cls.name in JUDGING:
+            sides = () if cls.name in _DEPLORED else ("agent",)
+        elif cls.name == "Rejection" and held.claim is not None:
+            sides = {"Transact": (), "Agree": ("agent", *CONCERNED)}.get(held.claim.cls.group or "", CONCERNED)
+        elif cls.group in {"Accuse", "Govern"}:
+            sides = ("agent", *CONCERNED)  # who is said to have done it
+        whom = concerned(held.claim, sides[:1], besides=claim.fillers) if held.claim else []
+        whom = whom or (concerned(held.claim, sides, besides=claim.fillers) if held.claim else [])
+        claim.fillers += [Filler("target", mention=m) for m in whom]
+        if whom:
+            return True
+    return bool(claim.of("target"))

@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.draft import ClaimDraft, Filler, MentionDraft, SentenceDraft
-from kg.extract.events import CONCERNED
-from kg.extract.fitting import concerned, named
+from kg.extract.fitting import CONCERNED, concerned, named
 
 if TYPE_CHECKING:
     from kg.extract.reference import References
