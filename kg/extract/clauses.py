@@ -42,6 +42,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 def rehang(line: Line) -> None:  # noqa: C901 - one case an error
     """Mend the tree of *line* in place."""
     for token in line:
+        if token.dep_ in {"advcl", "ccomp", "conj"} and token.head.i < token.i and _finite(token) and _marked(token):
+            continue
         if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD", "VBN", "VB", "VBG"}:
             _conjunct(token)
         elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
@@ -56,8 +58,6 @@ def rehang(line: Line) -> None:  # noqa: C901 - one case an error
             _name(token)
         elif token.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in token.children):
             _people(token)
-        elif token.dep_ == "advcl" and _finite(token):
-            _marked(token)
         elif token.dep_ == "parataxis":
             _aside(token)
         elif token.dep_ == "aux" and token.text == "May" and token.i:
@@ -194,19 +194,26 @@ def _people(clause: Token) -> None:
         _hang(clause, above, "relcl")
 
 
-def _marked(verb: Token) -> None:
+def _marked(verb: Token) -> bool:
     """Make the noun behind "after", taken for all that follows it, the subject of *verb*: "after a court fined it"."""
-    if any(c.dep_ in _SUBJECTS for c in verb.children):
-        return
-    preps = [c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in _SUBORDINATE and c.i < verb.i]
+    above = verb.head
+    if any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.children):
+        return False
+    if any(c.dep_ == "cc" and above.i < c.i < verb.i for c in above.children):
+        return False
+    around = [above, *(c for c in above.children if c.dep_ == "dobj")]
+    preps = [c for t in around for c in t.children if c.dep_ == "prep" and c.lower_ in _SUBORDINATE and c.i < verb.i]
     nouns = [c for c in preps[-1].children if c.dep_ == "pobj"] if preps else []
-    if len(nouns) != 1 or any(c.dep_ == "mark" for c in verb.children):
-        return
-    last = max(t.i for t in nouns[0].subtree)
-    if all(t.pos_ in {"AUX", "ADV", "PART"} for t in verb.doc[last + 1 : verb.i]):
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        _hang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
-        _hang(preps[-1], verb, "mark")
+    if len(nouns) != 1:
+        return False
+    between = verb.doc[max(t.i for t in nouns[0].subtree) + 1 : verb.i]
+    if any(t.pos_ not in {"AUX", "ADV", "PART", "PUNCT", "PROPN"} for t in between):
+        return False
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    _hang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
+    _hang(preps[-1], verb, "mark")
+    _hang(verb, above, "advcl")
+    return True
 
 
 def _main(root: Token) -> None:

@@ -215,3 +215,29 @@ def test_an_event_after_another_is_not_done_by_its_verb() -> None:
 )
 def test_what_was_is_not_told_as_what_is(text: str, kind: str, *, expected: bool) -> None:
     assert (kind in kinds(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        (
+            "The court ordered the suspension of Telegram after its owner, Elon Musk, refused to name a lawyer in Norway.",
+            "Rejection",
+            "Elon Musk",
+        ),
+        ("The court froze the accounts of Google after the firm, Nordvik, ignored the order.", "Rejection", "firm"),
+        ("Ann Reed resigned after a scandal and sued Google.", "Lawsuit", "Ann Reed"),
+    ],
+)
+def test_the_noun_after_after_is_who_acts_in_its_clause(text: str, kind: str, agent: str) -> None:
+    assert read(text).roles(kind)["agent"] == agent
+
+
+def test_what_is_threatened_besides_is_not_what_is_demanded() -> None:
+    found = read("Ann Reed gave Telegram 24 hours to delete the videos, threatening to block the app.")
+    assert found.roles("Ultimatum")["demand"] == "ContentRemoval"
+    assert found.the("Threat").realis == "actual"
+
+
+def test_a_court_that_orders_an_act_buys_nothing() -> None:
+    assert kinds("The court ordered the suspension of Telegram.") == {"Ban", "CourtRuling"}
