@@ -40,9 +40,15 @@ def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
         return (claim.trigger is not None and claim.trigger.tag_ in {"VBZ", "VBP"}) != need.absent
     if need.role == "named":
         return any(map(named, claim.sentence.mentions)) != need.absent
-    fillers = claim.of(need.role)
+    fillers = [f for f in claim.of(need.role) if not (need.absent and _somebody(f, need.classes))]
     held = any(is_a(f, need.classes, ontology) for f in fillers)
     return held != need.absent
+
+
+def _somebody(filler: Filler, classes: tuple[str, ...]) -> bool:
+    """Whether *filler* was taken for a person, and is to be none of *classes*: that it may be a company is no bar."""
+    types = filler.mention.types if filler.mention is not None else ()
+    return "Person" in types and bool(classes) and not set(classes) & set(types)
 
 
 def _tells(word: Token) -> bool:

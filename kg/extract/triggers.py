@@ -55,6 +55,7 @@ _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
 _COMING = frozenset({"appear", "testify", "attend"})  # to order somebody to is to summon him
+_POINTING = frozenset({"it", "this", "that"})
 _BESIDE = frozenset({"after", "before", "since", "during", "despite", "until", "amid"})  # another event
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 
@@ -88,6 +89,8 @@ def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
     token = claim.trigger
     if claim.cls.kind != "event" or claim.carrier is not None or token is None or token.pos_ != "NOUN":
         return False
+    if token.dep_ == "attr":  # "it was an accident"
+        return any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in token.head.children)
     beside = token.dep_ == "compound" and token.head.lemma_.casefold() not in aftermath
     return beside or token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as")
 

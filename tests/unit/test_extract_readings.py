@@ -45,6 +45,7 @@ def test_a_perfect_infinitive_is_past(text: str, kind: str, realis: str, certain
         ("Ann Reed called the explosion an attack.", "ArmedAttack"),
         ("Hopla described the measure as a ban on free speech.", "Ban"),
         ("Two arrest warrants have been issued in Oslo.", "Arrest"),
+        ("Ann Reed said it was an accident.", "Accident"),
     ],
 )
 def test_what_only_names_a_kind_is_no_event(text: str, kind: str) -> None:
@@ -148,6 +149,7 @@ def test_a_finite_second_verb_has_no_part_in_the_auxiliary_of_the_first() -> Non
         ("A storm killed two people in Oslo.", "Death", True),
         ("Ann Reed killed the bill in Oslo.", "Death", False),
         ("Moderators of Reddit went on strike.", "Strike", True),
+        ("Ann Reed and Dex Marlow were released from prison in June.", "Release", True),
     ],
 )
 def test_words_that_mean_two_things(text: str, kind: str, *, expected: bool) -> None:
