@@ -79,6 +79,7 @@ class Attribution:
         speaker = next((f.mention for f in speech.of("agent") if f.mention), None)
         if speaker is not None:
             _goes_on(speaker, contents, sentence)
+            _supposed(speech, speaker, sentence)
         spans: list[Span] = []
         for content in contents:
             tokens = [
@@ -254,6 +255,16 @@ def _goes_on(speaker: MentionDraft, contents: list[Token], sentence: SentenceDra
         if word is not None and claim.cls.name in _ADDED and any(_is_added(word, c) for c in contents):
             claim.fillers = [f for f in claim.fillers if f.role != "agent"]
             claim.fillers.insert(0, Filler("agent", mention=speaker))
+
+
+def _supposed(speech: ClaimDraft, speaker: MentionDraft, sentence: SentenceDraft) -> None:
+    """Give the states behind the noun of *speech* to its *speaker*: "voiced concern over the firm's ties to Norway"."""
+    word = speech.trigger
+    behind = [c for c in word.children if c.dep_ == "prep"] if word is not None and word.pos_ == "NOUN" else []
+    inside = {t.i for prep in behind for t in prep.subtree}
+    for claim in sentence.claims:
+        if claim.cls.kind == "state" and claim.trigger is not None and claim.trigger.i in inside:
+            claim.by, claim.via, claim.evidential = speaker, speech, "attributed"
 
 
 def _is_added(word: Token, clause: Token) -> bool:

@@ -243,3 +243,9 @@ def test_what_is_threatened_besides_is_not_what_is_demanded() -> None:
 
 def test_a_court_that_orders_an_act_buys_nothing() -> None:
     assert kinds("The court ordered the suspension of Telegram.") == {"Ban", "CourtRuling"}
+
+
+def test_ties_that_somebody_worries_about_are_said_by_him() -> None:
+    found = read("Ann Reed expressed concern over Telegram's ties to Norway.")
+    speaker, via = found.by("TiesTo")
+    assert (speaker, via) == ("Ann Reed", "Concern")
