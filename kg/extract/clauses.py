@@ -50,6 +50,7 @@ def rehang(line: Line) -> None:  # noqa: C901 - one case an error
             _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
             _main(token)
+            _tail(token)
         elif token.head is token and token.pos_ in _NOUNS:
             _subject(token)
         elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
@@ -214,6 +215,17 @@ def _marked(verb: Token) -> bool:
     _hang(preps[-1], verb, "mark")
     _hang(verb, above, "advcl")
     return True
+
+
+def _tail(root: Token) -> None:
+    """Give what stands before "the firm said" to the words it ends: "X bought Y on 9 January, the firm said"."""
+    told = next((c for c in root.children if c.dep_ == "ccomp" and c.i < root.i), None)
+    speaker = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if told is None or speaker is None:
+        return
+    for word in list(root.children):
+        if word.dep_ in {"prep", "npadvmod"} and told.i < word.i < speaker.left_edge.i:
+            _hang(word, told, word.dep_)
 
 
 def _main(root: Token) -> None:

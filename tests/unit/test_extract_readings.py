@@ -249,3 +249,17 @@ def test_ties_that_somebody_worries_about_are_said_by_him() -> None:
     found = read("Ann Reed expressed concern over Telegram's ties to Norway.")
     speaker, via = found.by("TiesTo")
     assert (speaker, via) == ("Ann Reed", "Concern")
+
+
+def test_a_day_before_the_firm_said_dates_what_it_said() -> None:
+    found = read(
+        "Google acquired Hopla, a start-up in Seattle, on January 9, its founder said on Tuesday.",
+        published="2024-05-08",
+    )
+    time = found.the("Acquisition").time
+    assert time is not None
+    assert time.start == "2024-01-09"
+
+
+def test_an_order_that_is_signed_is_no_agreement() -> None:
+    assert kinds("On Monday President Trump signed an executive order.") == {"ExecutiveOrder"}
