@@ -57,7 +57,7 @@ class Filler:
 
 @dataclass(eq=False, slots=True)
 class ClaimDraft:
-    """A claim on its way."""
+    """A claim on its way; `carrier` is the light verb of a noun, `gerund` what a verb's words end in, "stop working"."""
 
     cls: Class
     sentence: SentenceDraft
@@ -66,6 +66,7 @@ class ClaimDraft:
     rule: str
     fillers: list[Filler] = field(default_factory=list)
     carrier: Token | None = None
+    gerund: Token | None = None
     polarity: str = "pos"
     certainty: str = "certain"
     realis: str = "actual"

@@ -11,7 +11,7 @@ from kg.extract.fitting import JUDGING, PLACE_ROLES, beside, fits, lend_target, 
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
-from kg.extract.triggers import carrier_of, company, depths, describes, follows, idle, over, repeated
+from kg.extract.triggers import carrier_of, company, depths, describes, follows, gerund_of, idle, over, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -59,8 +59,8 @@ class Events:
             if claims:
                 by_token[token.i] = claims
         claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
-        carriers = {c.carrier.i for c in claims if c.carrier is not None}
-        claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in carriers]
+        said = {t.i for c in claims for t in (c.carrier, c.gerund) if t is not None}
+        claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in said]
         held = {id(f.claim) for c in claims for f in c.fillers}
         told = (c for c in claims if id(c) in held or not describes(c, self.aftermath))
         sentence.claims = [c for c in told if not over(c, self.bygone)]
@@ -157,6 +157,7 @@ class Events:
             Span(sentence.offset + start, sentence.offset + end),
             f"{cls.name}:{' '.join((*trigger.extra, trigger.head))}",
             carrier=carrier,
+            gerund=gerund_of(token, trigger),
         )
         rules: list[str] = []
         taken: set[int] = set()

@@ -113,7 +113,7 @@ def _of(claim: ClaimDraft, found: list[FoundTime], outer: list[ClaimDraft], *, t
         far = (
             None
             if _elsewhere(claim, when, outer) or _of_the_act(claim, one, when, today=today)
-            else _distance(token, when, claim.carrier)
+            else _distance(token, when, claim.carrier or claim.gerund)
         )
         if far is not None and claim.cls.kind == "state" and not _holds(token, when):
             continue  # what is true for a while is not dated by what else the sentence tells

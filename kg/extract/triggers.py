@@ -116,6 +116,7 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
     words = {s.marker for s in found if s.dep in {"xcomp", "ccomp", "prep"}}
     lent = (s.token for s in found if s.dep == "dobj" and s.token.head is not token)
     words |= {t.lemma_.casefold() for t in lent}  # "a claim that it rejects"
+    words |= {c.lower_ for c in token.children if _gerund(c)}
     for child in token.children:
         if child.tag_ == "TO" and child.dep_ == "aux":
             continue  # "to head a ministry" is not "to head to"
@@ -133,6 +134,15 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")
     return words
+
+
+def gerund_of(token: Token, trigger: Trigger) -> Token | None:
+    """The gerund below *token* that is a word of *trigger*: "stopped working"."""
+    return next((c for c in token.children if _gerund(c) and c.lower_ in trigger.extra), None)
+
+
+def _gerund(token: Token) -> bool:
+    return token.dep_ == "xcomp" and token.tag_ == "VBG"
 
 
 def _counts(token: Token) -> bool:

@@ -263,3 +263,22 @@ def test_a_day_before_the_firm_said_dates_what_it_said() -> None:
 
 def test_an_order_that_is_signed_is_no_agreement() -> None:
     assert kinds("On Monday President Trump signed an executive order.") == {"ExecutiveOrder"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("Hopla stopped working on 5 May 2024.", "ServiceOutage", {"agent": "Hopla"}),
+        ("Nike stopped advertising on Facebook on 5 May 2024.", "Boycott", {"agent": "Nike", "target": "Facebook"}),
+        (
+            "Google stopped selling phones in Russia on 5 May 2024.",
+            "MarketExit",
+            {"agent": "Google", "place": "Russia"},
+        ),
+    ],
+)
+def test_a_gerund_is_part_of_what_the_verb_says(text: str, kind: str, roles: dict[str, str]) -> None:
+    done = read(text)
+    claim = done.the(kind)
+    assert (claim.polarity, claim.time and claim.time.start, done.roles(kind)) == ("pos", "2024-05-05", roles)
+    assert "Action" not in kinds(text)
