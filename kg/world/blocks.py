@@ -38,11 +38,12 @@ def assign(
 ) -> dict[str, str]:
     """The block of each claim, by claim id; of those in *known* it is not looked for.
 
-    A claim without any identity filler joins the only block of its type that its own document has, else stands alone.
+    A claim without any identity filler joins the only block of its type that its own document has and of which it says
+    the same, that it was so or that it was not; else it stands alone.
     """
     found: dict[str, str] = {}
     bare: list[Claim] = []
-    in_document: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    around: dict[tuple[str, str, bool, str], set[str]] = defaultdict(set)
     for claim in claims:
         if known and claim.id in known:
             found[claim.id] = known[claim.id]
@@ -51,12 +52,12 @@ def assign(
         actual = claim.realis == "actual"
         if filled:
             found[claim.id] = block = ids.block_id(claim.type, actual=actual, fillers=filled)
-            in_document[claim.doc, claim.type, actual].add(block)
+            around[claim.doc, claim.type, actual, claim.polarity].add(block)
         else:
             bare.append(claim)
     for claim in bare:
         actual = claim.realis == "actual"
-        around = in_document.get((claim.doc, claim.type, actual), set())
+        near = around.get((claim.doc, claim.type, actual, claim.polarity), set())
         alone = ids.block_id(claim.type, actual=actual, fillers=[("claim", claim.id)])
-        found[claim.id] = next(iter(around)) if len(around) == 1 else alone
+        found[claim.id] = next(iter(near)) if len(near) == 1 else alone
     return found

@@ -195,8 +195,9 @@ def test_a_claim_without_identity_filler_joins_the_only_block_of_its_document() 
         (claim("a"), claim("z", roles=(("target", "m_nordvik"),))),
         (claim("a", realis="future"),),
         (claim("a", kind="Statement"),),
+        (claim("a", polarity="neg"),),
     ],
-    ids=["alone", "other document", "two blocks", "not actual", "other type"],
+    ids=["alone", "other document", "two blocks", "not actual", "other type", "denied"],
 )
 def test_else_it_stands_alone(others: tuple[Claim, ...]) -> None:
     *rest, own = block_of(*others, claim("b", roles=()))
