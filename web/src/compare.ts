@@ -44,12 +44,13 @@ export class Compare {
     );
   }
 
-  /** The two that the address names, else the two that contradict each other most, or speak of most facts together. */
+  /** The two that the address names, else those that contradict each other most, or speak of most together, or did last. */
   private pair(): [string, string] {
     const { graph, state } = this.desk;
     if (state.pair && state.pair[0] !== state.pair[1] && state.pair.every((p) => graph.publishers.includes(p))) return state.pair;
     const n = graph.publishers.length;
     const together = new Map<number, number>();
+    const last = new Map<number, number>();
     for (let f = graph.entities; f < graph.size; f++) {
       const said = new Map<number, number[]>();
       for (const p of graph.passageNumbers(f)) {
@@ -60,9 +61,16 @@ export class Compare {
       const read = (x: number): Passage[] => (said.get(x) ?? []).map((p) => graph.passage(p));
       for (const x of held)
         for (const y of held)
-          if (x < y) together.set(x * n + y, (together.get(x * n + y) ?? 0) + (graph.isOdd(f) && contradict({ a: read(x), b: read(y) }) ? graph.size : 1));
+          if (x < y) {
+            const pair = x * n + y;
+            const odd = graph.isOdd(f) && contradict({ a: read(x), b: read(y) });
+            together.set(pair, (together.get(pair) ?? 0) + (odd ? graph.size : 1));
+            const before = last.get(pair);
+            if (odd && (before === undefined || graph.inTime(before, f) < 0)) last.set(pair, f);
+          }
     }
-    const best = [...together].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0] ?? 1;
+    const later = (x: number, y: number): number => (last.has(x) && last.has(y) ? graph.inTime(last.get(y)!, last.get(x)!) : 0);
+    const best = [...together].sort((x, y) => y[1] - x[1] || later(x[0], y[0]) || x[0] - y[0])[0]?.[0] ?? 1;
     return [graph.publishers[Math.floor(best / n)], graph.publishers[best % n]];
   }
 
