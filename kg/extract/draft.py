@@ -57,7 +57,7 @@ class Filler:
 
 @dataclass(eq=False, slots=True)
 class ClaimDraft:
-    """A claim on its way; `carrier` is the light verb of a noun, `gerund` what a verb's words end in, "stop working"."""
+    """A claim on its way; `carrier` is the light verb of a noun, `gerund` the end of a verb's words, "stop working"."""
 
     cls: Class
     sentence: SentenceDraft
