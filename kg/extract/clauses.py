@@ -31,6 +31,7 @@ _SUBORDINATE = frozenset(
     }
 )
 _STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
+_SEEING = frozenset({"see", "want", "have", "get", "keep", "need", "like", "wish", "prefer"})
 _BACKSHIFTED = frozenset({"had", "would", "might", "could"})
 _TWO = 2  # subjects
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -39,18 +40,21 @@ _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def rehang(line: Line) -> None:  # noqa: C901 - one case an error
+def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
     """Mend the tree of *line* in place."""
     for token in line:
         if token.dep_ in {"advcl", "ccomp", "conj"} and token.head.i < token.i and _finite(token) and _marked(token):
             continue
         if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD", "VBN", "VB", "VBG"}:
             _conjunct(token)
+        elif token.dep_ == "ccomp" and token.tag_ in {"VBN", "VBD"} and token.head.lemma_ in _SEEING:
+            _undergone(token)
         elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
             _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
             _main(token)
             _tail(token)
+            _order(token)
         elif token.head is token and token.pos_ in _NOUNS:
             _subject(token)
         elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
@@ -116,6 +120,14 @@ def _conjunct(verb: Token) -> None:
         for link in [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]:
             _hang(link, above, "cc")
         _hang(verb, above, "conj")
+
+
+def _undergone(verb: Token) -> None:
+    """Make *verb* a passive one: "wants the app banned", "or see it banned"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    plain = all(c.dep_ not in {"aux", "auxpass", "mark", "dobj", "ccomp", "neg"} for c in verb.children)
+    if subject is not None and plain and verb.head.i == subject.left_edge.i - 1:
+        verb.tag_, verb.pos_, subject.dep_ = "VBN", "VERB", "nsubjpass"
 
 
 def _finite(verb: Token) -> bool:
@@ -226,6 +238,18 @@ def _tail(root: Token) -> None:
     for word in list(root.children):
         if word.dep_ in {"prep", "npadvmod"} and told.i < word.i < speaker.left_edge.i:
             _hang(word, told, word.dep_)
+
+
+def _order(root: Token) -> None:
+    """Hang *root*, an order behind a colon, on the noun before it: "gave it an ultimatum: leave or face a fine"."""
+    main = next((c for c in root.children if c.dep_ == "ccomp" and c.i < root.i), None)
+    if main is None or root.tag_ != "VB" or root.i == 0 or root.nbor(-1).text != ":":
+        return
+    if any(c.dep_ in _SUBJECTS | {"aux"} for c in root.children):
+        return
+    nouns = [c for c in main.children if c.dep_ in {"dobj", "attr"} and c.pos_ in _NOUNS]
+    _hang(main, main, "ROOT")
+    _hang(root, nouns[-1] if nouns else main, "acl" if nouns else "advcl")
 
 
 def _main(root: Token) -> None:

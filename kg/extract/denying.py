@@ -102,6 +102,17 @@ def perfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
+def imperative(verb: Token) -> bool:
+    """Whether *verb* tells somebody what to do: "close the plant", "its demand: close the plant and leave"."""
+    if verb.dep_ == "conj":
+        return verb.tag_ == "VB" and not _helped(verb) and imperative(verb.head)
+    return verb.tag_ == "VB" and verb.dep_ in {"ROOT", "acl", "advcl", "dep", "parataxis"} and not _helped(verb)
+
+
+def _helped(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark", "expl"} for c in verb.children)
+
+
 def infinitive(verb: Token) -> bool:
     """Whether *verb* stands with "to"."""
     return any(c.tag_ == "TO" for c in verb.children)

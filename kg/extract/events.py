@@ -273,8 +273,9 @@ class Events:
         return [made]
 
     def _claims_in(self, token: Token, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
-        """The claims stated at *token*, or at the noun it carries as a light verb."""
-        direct = inner.get(token.i, [])
+        """The claims stated at *token*, or at what it carries as a light verb: "face a fine", "see it banned"."""
+        seen = next((c for c in token.children if c.dep_ == "ccomp" and c.tag_ == "VBN"), None)
+        direct = inner.get(token.i, []) or (inner.get(seen.i, []) if seen is not None else [])
         return [c for c in direct if c.cls.kind == "event"] or [
             c
             for i in sorted(inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.denying import (
+    imperative,
     infinitive,
     inverted,
     merely,
@@ -111,6 +112,8 @@ class Factuality:
             claim.realis = "hypothetical"
         if top.dep_ == "ROOT" and infinitive(top):
             self._unless_set(claim, "future")  # "US to withdraw troops", a headline
+        if imperative(top):
+            self._unless_set(claim, "demanded")
         if not (claim.cls.kind == "state" and claim.carrier is None and top.pos_ in {"NOUN", "PROPN"}):
             self._above(claim, top)  # but "wants to sell its unit Hopla" says whose that is
         claim.focus = _focus(claim, top)
@@ -270,7 +273,8 @@ class Factuality:
         if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:  # "blocked channels run by …": they are run
             word = head.lemma_.casefold()
             return not any(word in self.words[name] for name in ("futureNoun", "intentionNoun", "negativeNoun"))
-        return token.dep_ == "ccomp" and lemma not in self.words["intention"]
+        undergone = token.tag_ == "VBN" and all(c.dep_ not in {"aux", "auxpass", "mark"} for c in token.children)
+        return token.dep_ == "ccomp" and not undergone and lemma not in self.words["intention"]
 
     def _shared_modals(self, claim: ClaimDraft, token: Token, head: Token) -> None:
         """The auxiliaries of the first of two verbs count for the second when it has neither subject nor auxiliary."""

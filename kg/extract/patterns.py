@@ -38,7 +38,7 @@ class Asked:
         """
         if self.plain is not None:
             held = own.get(self.plain, [])
-            return [s for s in held if s.marker in self.markers] if self.markers and held else held
+            return [s for s in held if self._marked(s)] if self.markers and held else held
         found: list[Slot] = []
         for dep, carried, first, rest in self.ways:
             if not carried:
@@ -53,8 +53,12 @@ class Asked:
                     for t in of(s.token).get(name, ())
                 ]
             if held:
-                found += [s for s in held if s.marker in self.markers] if self.markers else held
+                found += [s for s in held if self._marked(s)] if self.markers else held
         return found
+
+    def _marked(self, slot: Slot) -> bool:
+        """Whether *slot* has a mark that is asked for, or says what comes else: "to sell it or be fined"."""
+        return slot.marker in self.markers or (slot.marker == "or" and "to" in self.markers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,3 +282,48 @@ def test_a_gerund_is_part_of_what_the_verb_says(text: str, kind: str, roles: dic
     claim = done.the(kind)
     assert (claim.polarity, claim.time and claim.time.start, done.roles(kind)) == ("pos", "2024-05-05", roles)
     assert "Action" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "realis", "roles"),
+    [
+        ("Norway wants the app Plum banned.", "intended", {"target": "Plum"}),
+        ("Norway wants to see Telegram banned.", "intended", {"target": "Telegram"}),
+        ("Norway told ByteDance to sell TikTok or see the app banned.", "future", {"target": "app"}),
+        ("Hopla saw Telegram banned in Norway.", "actual", {"target": "Telegram", "place": "Norway"}),
+    ],
+)
+def test_what_one_sees_done_is_undergone(text: str, realis: str, roles: dict[str, str]) -> None:
+    done = read(text)
+    assert (done.the("Ban").realis, done.roles("Ban")) == (realis, roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "consequence"),
+    [
+        ("Norway gave Hopla an ultimatum: sell Telegram or see the app banned.", "Ban"),
+        ("Norway gave Hopla until Friday to sell Telegram or be fined.", "Fine"),
+        ("The ministry has given Hopla an ultimatum: leave Norway or face a fine.", "Fine"),
+    ],
+)
+def test_what_comes_else_is_the_threat_of_an_ultimatum(text: str, consequence: str) -> None:
+    done = read(text)
+    assert done.roles("Ultimatum")["consequence"] == consequence
+    assert done.the(consequence).realis == "threatened"
+
+
+def test_an_order_tells_of_nothing_that_happened() -> None:
+    assert read("Norway made one demand: release the prisoners.").the("Release").realis == "demanded"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Federal judges blocked the order.", "Ban", False),
+        ("Federal judges blocked the order.", "CourtRuling", True),
+        ("A court in Oslo blocked Telegram.", "Ban", True),
+        ("A court in Oslo blocked Telegram.", "CourtRuling", False),
+    ],
+)
+def test_a_court_bans_parties_and_rules_on_orders(text: str, kind: str, *, expected: bool) -> None:
+    assert (kind in kinds(text)) is expected
