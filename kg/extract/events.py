@@ -6,12 +6,13 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
+from kg.extract.company import company, gerund_of, stand
 from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
 from kg.extract.fitting import JUDGING, PLACE_ROLES, beside, fits, lend_target, may_fill, mere, met, placed, same_slot
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
-from kg.extract.triggers import carrier_of, company, depths, describes, follows, gerund_of, idle, over, repeated
+from kg.extract.triggers import carrier_of, depths, describes, follows, idle, over, repeated
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -25,6 +26,7 @@ _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", 
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
 _ENDED = frozenset({"SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
 _LIGHT = frozenset({"make", "give", "have", "turn"})
+_NO_BODIES = frozenset({"Person", "Place", "Thing"})
 _VOTE = 2
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
@@ -199,7 +201,7 @@ class Events:
         if words is None:
             found = (s for held in self._slots(token).values() for s in held)
             words = self._company[token.i] = company(token, found)
-        return words.issuperset(trigger.extra)
+        return stand(trigger.extra, words)
 
     def _fill(  # noqa: C901 - one case a kind of filler
         self,
@@ -293,7 +295,8 @@ class Events:
         found = self.references.own(token, sentence)
         if found is None and "Actor" in accepts:
             found = self.references.actor(token, sentence)
-        if found is None and accepts and all("Organization" in self.ontology.chain(a) for a in accepts):
+        kinds = {kind for a in accepts for kind in self.ontology.chain(a)}
+        if found is None and "Organization" in kinds and not kinds & _NO_BODIES:
             found = self.references.overlooked(token, sentence)
         if role in PLACE_ROLES and (found is None or not fits(found, accepts, self.ontology)):
             found = self.references.place(token, sentence) or found

