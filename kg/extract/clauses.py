@@ -32,6 +32,7 @@ _SUBORDINATE = frozenset(
 )
 _STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
 _SEEING = frozenset({"see", "want", "have", "get", "keep", "need", "like", "wish", "prefer"})
+_CALLING = frozenset({"make", "declare", "deem", "call", "consider", "find", "render", "brand", "label", "pronounce"})
 _BACKSHIFTED = frozenset({"had", "would", "might", "could"})
 _TWO = 2  # subjects
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -49,6 +50,10 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             _conjunct(token)
         elif token.dep_ == "ccomp" and token.tag_ in {"VBN", "VBD"} and token.head.lemma_ in _SEEING:
             _undergone(token)
+        elif token.dep_ == "ccomp" and token.pos_ == "ADJ" and token.head.lemma_ in _CALLING:
+            _called(token)
+        elif token.dep_ == "advmod" and token.lower_ == "as":
+            _as(token)
         elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
             _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
@@ -128,6 +133,23 @@ def _undergone(verb: Token) -> None:
     plain = all(c.dep_ not in {"aux", "auxpass", "mark", "dobj", "ccomp", "neg"} for c in verb.children)
     if subject is not None and plain and verb.head.i == subject.left_edge.i - 1:
         verb.tag_, verb.pos_, subject.dep_ = "VBN", "VERB", "nsubjpass"
+
+
+def _called(word: Token) -> None:
+    """Make the subject of *word*, an adjective, the object of the verb above: "made the drug illegal"."""
+    subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
+    plain = all(c.dep_ not in {"aux", "cop", "mark", "neg"} for c in word.children)
+    if subject is not None and plain and word.head.i == subject.left_edge.i - 1:
+        _hang(subject, word.head, "dobj")
+        word.dep_ = "oprd"
+
+
+def _as(word: Token) -> None:
+    """Hang the adjective behind "as" on it: "slammed the plan as unjust"."""
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    if after.dep_ == "advcl" and after.pos_ == "ADJ" and after.head is word.head:
+        word.dep_, word.pos_ = "prep", "ADP"
+        _hang(after, word, "amod")
 
 
 def _finite(verb: Token) -> bool:

@@ -112,3 +112,16 @@ def test_people_go_by_their_last_name() -> None:
     assert found.roles("Election")["agent"] == "Ozolin"
     held = {m.text: m.entity for m in found.mentions.values()}
     assert held["Ozolin"] == held["Janis Ozolin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("Norway made the drug illegal.", "Ban", {"agent": "Norway", "target": "drug"}),
+        ("Google made 300 workers redundant.", "Layoff", {"agent": "Google", "target": "workers"}),
+        ("Ann Reed slammed the law as unjust.", "Criticism", {"agent": "Ann Reed", "topic": "law"}),
+        ("The court declared the rule illegal.", "CourtRuling", {"agent": "court", "topic": "rule"}),
+    ],
+)
+def test_what_something_is_made_or_called_belongs_to_the_verb(text: str, kind: str, roles: dict[str, str]) -> None:
+    assert read(text).roles(kind) == roles
