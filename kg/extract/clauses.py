@@ -54,6 +54,8 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             _called(token)
         elif token.dep_ == "advmod" and token.lower_ == "as":
             _as(token)
+        elif token.dep_ == "acl" and token.tag_ == "VB":
+            _until(token)
         elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
             _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
@@ -150,6 +152,13 @@ def _as(word: Token) -> None:
     if after.dep_ == "advcl" and after.pos_ == "ADJ" and after.head is word.head:
         word.dep_, word.pos_ = "prep", "ADP"
         _hang(after, word, "amod")
+
+
+def _until(verb: Token) -> None:
+    """Hang *verb* on the one that gives the time to do it in: "gave it until the end of June to pay"."""
+    limit = next((t for t in verb.ancestors if t.dep_ == "prep" and t.lower_ == "until"), None)
+    if limit is not None and limit.head.pos_ == "VERB" and any(c.tag_ == "TO" for c in verb.children):
+        _hang(verb, limit.head, "advcl")
 
 
 def _finite(verb: Token) -> bool:

@@ -24,11 +24,18 @@ _CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD", "SEK", "NOK", 
 _COINS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yuan": "CNY", "renminbi": "CNY", "yen": "JPY", "won": "KRW",
           "rupee": "INR", "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "rand": "ZAR", "shekel": "ILS",
           "zloty": "PLN", "franc": "CHF", "real": "BRL", "reai": "BRL", "krona": None, "kronor": None, "krone": None,
-          "kroner": None, "crown": None, "peso": None, "peseta": None, "cent": None}
+          "kroner": None, "crown": None, "peso": None, "peseta": None, "cent": None,
+          "rupiah": "IDR", "baht": "THB", "ringgit": "MYR", "dong": "VND", "naira": "NGN", "hryvnia": "UAH",
+          "forint": "HUF", "koruna": "CZK", "leu": "RON", "lei": "RON", "lev": "BGN", "leva": "BGN", "taka": "BDT",
+          "kyat": "MMK", "birr": "ETB", "cedi": "GHS", "tenge": "KZT", "lari": "GEL", "dram": "AMD", "tugrik": "MNT",
+          "boliviano": "BOB", "guarani": "PYG", "pula": "BWP", "dirham": None, "riyal": None, "rial": None,
+          "dinar": None, "shilling": None, "kwacha": None, "manat": None}
 COINS = frozenset(_COINS)
 _LANDS = {"u.s.": "USD", "us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "hong kong": "HKD",
           "singapore": "SGD", "new zealand": "NZD", "danish": "DKK", "norwegian": "NOK", "swedish": "SEK",
-          "mexican": "MXN", "czech": "CZK", "swiss": "CHF", "british": "GBP", "pakistani": "PKR", "sri lankan": "LKR"}
+          "mexican": "MXN", "saudi": "SAR", "qatari": "QAR", "iranian": "IRR", "kuwaiti": "KWD", "jordanian": "JOD",
+          "kenyan": "KES", "ugandan": "UGX", "tanzanian": "TZS", "moroccan": "MAD", "chilean": "CLP",
+          "czech": "CZK", "swiss": "CHF", "british": "GBP", "pakistani": "PKR", "sri lankan": "LKR"}
 _JOINTS = {"half": 0.5, "couple": 2, "few": 3, "several": 3, "a": 0, "an": 0, "of": 0, "and": 0}
 _ONES = (r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
          r"(?:[- ]?(?:one|two|three|four|five|six|seven|eight|nine)\b)?|ten|eleven|twelve|thirteen|fourteen|fifteen|"
