@@ -223,14 +223,23 @@ def _denied(denial: ClaimDraft, sentence: SentenceDraft) -> None:
         top = claim.top
         if top is None or claim is denial or claim.evidential != "author":
             continue
-        noun = top.head
-        rumour = top.dep_ in {"acl", "ccomp"} and noun.lemma_.casefold() in _RUMOURS
-        if rumour and noun.dep_ == "dobj" and noun.head is denial.top and denial.polarity == "pos":
+        if denial.polarity == "pos" and _rumoured(top, denial):
             claim.polarity = "neg"
         elif id(claim) not in held or claim.polarity == "pos":
             continue
         if speaker is not None:
             claim.by, claim.via, claim.evidential = speaker, denial, "attributed"
+
+
+def _rumoured(verb: Token, denial: ClaimDraft) -> bool:
+    """Whether *verb* tells what the rumour says that *denial* is of: "dismissed claims that it plans to leave"."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    noun = verb.head
+    if verb.dep_ not in {"acl", "ccomp"} or noun.lemma_.casefold() not in _RUMOURS:
+        return False
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    return noun.dep_ in {"dobj", "nsubjpass", "pobj"} and above is denial.top
 
 
 def _height(claim: ClaimDraft) -> int:
