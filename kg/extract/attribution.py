@@ -223,7 +223,7 @@ def _denied(denial: ClaimDraft, sentence: SentenceDraft) -> None:
         top = claim.top
         if top is None or claim is denial or claim.evidential != "author":
             continue
-        if denial.polarity == "pos" and _rumoured(top, denial):
+        if denial.polarity == "pos" and claim.trigger is not top.head and _rumoured(top, denial):
             claim.polarity = "neg"
         elif id(claim) not in held or claim.polarity == "pos":
             continue

@@ -64,7 +64,7 @@ class Events:
         said = {t.i for c in claims for t in (c.carrier, c.gerund) if t is not None}
         claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in said]
         held = {id(f.claim) for c in claims for f in c.fillers}
-        told = (c for c in claims if id(c) in held or not describes(c, self.aftermath))
+        told = (c for c in claims if not _frames(c) and (id(c) in held or not describes(c, self.aftermath)))
         sentence.claims = [c for c in told if not over(c, self.bygone)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
@@ -357,12 +357,19 @@ def _stated(verb: Token, trigger: Trigger) -> Token:
     return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
 
 
+def _frames(claim: ClaimDraft) -> bool:
+    """Whether *claim* only holds a demand: "signed a petition calling on Hopla to reopen the forum"."""
+    held = (f.claim for f in claim.of("topic") if f.claim is not None)
+    return claim.cls.name == "PolicyAdvocacy" and any(one.cls.name == "Demand" for one in held)
+
+
 def _of_an_act(claim: ClaimDraft, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
     """Whether the word in *slot* states what is judged, denied or told: whose deed it is, is said by that claim."""
     if role != "target":
         return False
     cls = claim.cls
-    told = cls.group in _TELLING and any(f.claim.trigger is slot.token for f in claim.fillers if f.claim)
+    said = cls.group in _TELLING or (cls.group == "Agree" and slot.dep == "dobj")
+    told = said and any(f.claim.trigger is slot.token for f in claim.fillers if f.claim)
     judged = cls.name in JUDGING or not cls.identity
     return told or (judged and any(c.cls.identity for c in inner.get(slot.token.i, ())))
 

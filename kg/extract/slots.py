@@ -21,6 +21,7 @@ _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"})  # "the first city to forbid it"
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
+_SEATED = frozenset({"base", "headquarter", "headquartere"})
 _LENT = 0.75
 
 
@@ -281,6 +282,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if _finite(verb) and head.dep_ == "ROOT":
         return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head)]
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.lemma_ in _SEATED:
+            head = _maker(head)
         if verb.tag_ in {"VBN", "VBD"}:  # of the past tense the parse makes such a clause when it misses the sentence
             return [Slot("nsubjpass" if verb.tag_ == "VBN" else "nsubj", "", head, 0.9)]
         if _mark(verb) == "to" and any(c.lower_ in _ORDER for c in head.children):
@@ -305,6 +308,13 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if dep in {"dep", "parataxis"} and head.pos_ == "VERB" and verb.tag_ == "VBG":
         return [Slot("nsubj", "", s.token, 0.6 * s.confidence) for s in _subjects(head)]
     return []
+
+
+def _maker(goods: Token) -> Token:
+    """Who is said to be based somewhere, not the *goods*: "X, a supplier of machines based in Ghent"."""
+    bare = goods.dep_ == "pobj" and goods.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss"} for c in goods.children)
+    above = goods.head.head
+    return above if bare and goods.head.lower_ == "of" and above.dep_ == "appos" else goods
 
 
 def _passive(verb: Token) -> bool:
