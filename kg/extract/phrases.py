@@ -67,7 +67,7 @@ def start_of(head: Token) -> int:
 
 
 def _given(head: Token) -> bool:
-    """Whether *head* is the office that somebody named right before it is given: "appointed Dex Marlow head of sales"."""
+    """Whether *head* is the office given to whoever is named before it: "appointed Dex Marlow head of sales"."""
     named = head.dep_ == "dobj" and head.head.lemma_ in _GIVING
     return head.pos_ == "NOUN" and (named or head.dep_ == "oprd")
 
