@@ -314,7 +314,7 @@ def _maker(goods: Token) -> Token:
     """Who is said to be based somewhere, not the *goods*: "X, a supplier of machines based in Ghent"."""
     bare = goods.dep_ == "pobj" and goods.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss"} for c in goods.children)
     above = goods.head.head
-    return above if bare and goods.head.lower_ == "of" and above.dep_ == "appos" else goods
+    return above.head if bare and goods.head.lower_ == "of" and above.dep_ == "appos" else goods
 
 
 def _passive(verb: Token) -> bool:

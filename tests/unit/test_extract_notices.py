@@ -53,7 +53,7 @@ from tests.unit.sentences import read
         (
             "Hopla, a maker of pumps headquartered in Lyon, sacked 40 workers.",
             "HeadquarteredIn",
-            {"subject": "maker", "object": "Lyon"},
+            {"subject": "Hopla", "object": "Lyon"},
         ),
         (
             "The company Hopla, whose chief executive Dex Marlow resigned, sacked 300 workers.",
@@ -94,7 +94,7 @@ def test_a_demand_in_a_petition_is_made() -> None:
 
 
 def test_what_one_waits_for_has_not_happened() -> None:
-    found = read("The union said it would keep the roads blocked until the cabinet backs down.")
+    found = read("Sundet said it would close its forum until Norway backs down.")
     assert found.the("Concession").realis == "future"
 
 
