@@ -22,6 +22,7 @@ _RUMOURS = frozenset(
     {"report", "claim", "suggestion", "allegation", "accusation", "rumour", "rumor", "speculation", "assertion"}
 )
 _COURTS = frozenset({"court", "jury", "tribunal", "inquiry", "inquest", "trial", "hearing", "judge", "panel"})
+_REMARKS = frozenset({"move", "step", "decision", "claim", "allegation", "charge", "accusation", "gesture", "demand"})
 _ASIDE = frozenset({"though", "although", "while", "whereas", "but"})
 
 
@@ -223,14 +224,23 @@ def _denied(denial: ClaimDraft, sentence: SentenceDraft) -> None:
         top = claim.top
         if top is None or claim is denial or claim.evidential != "author":
             continue
-        noun = top.head
-        rumour = top.dep_ in {"acl", "ccomp"} and noun.lemma_.casefold() in _RUMOURS
-        if rumour and noun.dep_ == "dobj" and noun.head is denial.top and denial.polarity == "pos":
+        if denial.polarity == "pos" and claim.trigger is not top.head and _rumoured(top, denial):
             claim.polarity = "neg"
         elif id(claim) not in held or claim.polarity == "pos":
             continue
         if speaker is not None:
             claim.by, claim.via, claim.evidential = speaker, denial, "attributed"
+
+
+def _rumoured(verb: Token, denial: ClaimDraft) -> bool:
+    """Whether *verb* tells what the rumour says that *denial* is of: "dismissed claims that it plans to leave"."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    noun = verb.head
+    if verb.dep_ not in {"acl", "ccomp"} or noun.lemma_.casefold() not in _RUMOURS:
+        return False
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    return noun.dep_ in {"dobj", "nsubjpass", "pobj"} and above is denial.top
 
 
 def _height(claim: ClaimDraft) -> int:
@@ -287,7 +297,8 @@ def _said_last(verb: Token) -> bool:
 
 def _reported(tokens: list[Token], clause: Token) -> list[Token]:
     """The words of the reported *clause*: without its conjunction, quotation marks, and what the author adds to it."""
-    added = {t.i for c in tokens if (c.head is clause and _aside(c, clause)) or _is_added(c, clause) for t in c.subtree}
+    apart = [c for c in tokens if (c.head is clause and _aside(c, clause)) or _is_added(c, clause) or _remark(c)]
+    added = {t.i for c in apart for t in c.subtree}
     left = [t for t in tokens if t.i not in added] or tokens
     while len(left) > 1 and (left[0].is_punct or (left[0].dep_ == "mark" and left[0].lower_ == "that")):
         left = left[1:]
@@ -300,6 +311,12 @@ def _aside(word: Token, clause: Token) -> bool:
     """Whether *word* heads what the author adds after *clause*: "said it had lost, although it had won"."""
     marks = {m.lower_ for m in word.children if m.dep_ == "mark"}
     return word.dep_ == "advcl" and word.i > clause.i and not marks.isdisjoint(_ASIDE)
+
+
+def _remark(word: Token) -> bool:
+    """Whether *word* heads the author's remark on what was said before it: "said Oslo would vote, a move that …"."""
+    told = any(c.dep_ in {"relcl", "acl"} for c in word.children) and any(c.lower_ == "a" for c in word.children)
+    return told and word.lemma_ in _REMARKS and word.left_edge.i > 0 and word.doc[word.left_edge.i - 1].text == ","
 
 
 def _besides(token: Token, sentence: SentenceDraft) -> Span:

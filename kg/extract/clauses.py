@@ -64,6 +64,8 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             _order(token)
         elif token.head is token and token.pos_ in _NOUNS:
             _subject(token)
+        elif token.tag_ == "RB" and token.dep_ == "advmod" and _adverbial(token):
+            token.pos_, token.tag_, token.dep_ = "PROPN", "NNP", "nsubj"
         elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
             token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
         elif token.dep_ == "appos" and token.pos_ == "PROPN":
@@ -85,6 +87,15 @@ def _hang(token: Token, head: Token, dep: str) -> None:
     token.head, token.dep_ = head, dep
     if head is not token:
         head.children = sorted([*head.children, token], key=lambda t: t.i)
+
+
+def _adverbial(name: Token) -> bool:
+    """Whether *name* at the start of a sentence only looks like an adverb: "Grammarly has left"."""
+    verb = name.head
+    first = name.i == name.sent.start and name.is_title and name.lower_.endswith("ly")
+    parts = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    finite = any(t.tag_ == "VBZ" or t.lower_ in {"was", "had", "will"} for t in parts)
+    return first and finite and not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children)
 
 
 def _month(word: Token) -> None:

@@ -204,6 +204,9 @@ HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
+RESOLVED = frozenset(
+    ["decision", "plan", "intention", "attempt", "effort", "proposal", "move", "refusal", "failure", "threat", "vow"]
+)  # what somebody means to do, or will not
 AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 FACING = frozenset(
     [
@@ -228,5 +231,15 @@ FACING = frozenset(
         "protest",
         "fight",
         "defeat",
+        "deplore",
+        "decry",
+        "slam",
+        "blast",
+        "attack",
+        "regret",
+        "question",
+        "challenge",
+        "applaud",
+        "denounce",
     ]
 )  # the plans and texts of others

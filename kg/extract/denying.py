@@ -61,7 +61,7 @@ def undone(token: Token, head: Token) -> bool:
 
 def untrue(token: Token, head: Token) -> bool:
     """Whether the clause of *token* is called not so: "it is not true that …", "reports that … are false"."""
-    if token.dep_ == "acl" and head.pos_ == "NOUN":
+    if token.dep_ in {"acl", "ccomp"} and head.pos_ == "NOUN":
         copula = head.head if head.dep_ == "nsubj" else head
     elif token.dep_ == "ccomp" and head.pos_ in {"ADJ", "AUX"}:
         copula = head.head if head.dep_ == "acomp" else head

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clusters import decide
 from kg.extract.company import company, gerund_of, stand
+from kg.extract.control import RESOLVED
 from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
 from kg.extract.fitting import JUDGING, PLACE_ROLES, beside, fits, lend_target, may_fill, mere, met, placed, same_slot
 from kg.extract.patterns import Asked, Patterns
@@ -24,6 +25,7 @@ CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
+_TELLING = frozenset({"Communicate", "Threaten"})
 _ENDED = frozenset({"SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
 _LIGHT = frozenset({"make", "give", "have", "turn"})
 _NO_BODIES = frozenset({"Person", "Place", "Thing"})
@@ -64,7 +66,7 @@ class Events:
         said = {t.i for c in claims for t in (c.carrier, c.gerund) if t is not None}
         claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in said]
         held = {id(f.claim) for c in claims for f in c.fillers}
-        told = (c for c in claims if id(c) in held or not describes(c, self.aftermath))
+        told = (c for c in claims if not _frames(c) and (id(c) in held or not describes(c, self.aftermath)))
         sentence.claims = [c for c in told if not over(c, self.bygone)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
@@ -215,10 +217,14 @@ class Events:
         """Fill the role *asked* for from *slot*; whether it did."""
         second = slot.marker == "or" and asked.name == "demand"
         role = cls.role("consequence") if second else asked.role
-        if role is None or _of_an_act(cls, role.role, slot, inner) or _has_other(claim, role.role, slot):
+        if role is None or _of_an_act(claim, role.role, slot, inner) or _has_other(claim, role.role, slot):
+            return False
+        if role.role == "place" and _within(claim, slot):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
         held = self._claims_in(slot.token, inner) if holds else []
+        if holds and not held and cls.group in _ANSWERING and slot.token.lemma_.casefold() in RESOLVED:
+            held = [c for to in slot.token.children if to.dep_ == "acl" for c in self._claims_in(to, inner)]
         if role.role == "object" and slot.token.pos_ == "NOUN":
             held = [one for one in held if one.cls.identity]  # what has no class of its own is a thing there
         if not held and role.role in CLAIM_ROLES and cls.group in _ANSWERING and slot.token.pos_ == "NOUN":
@@ -355,10 +361,27 @@ def _stated(verb: Token, trigger: Trigger) -> Token:
     return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
 
 
-def _of_an_act(cls: Class, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
-    """Whether the word in *slot* states what is judged or denied: whose deed it is, is said by that claim itself."""
-    judged = role == "target" and (cls.name in JUDGING or not cls.identity)
-    return judged and any(c.cls.identity for c in inner.get(slot.token.i, ()))
+def _frames(claim: ClaimDraft) -> bool:
+    """Whether *claim* only holds a demand: "signed a petition calling on Hopla to reopen the forum"."""
+    held = (f.claim for f in claim.of("topic") if f.claim is not None)
+    return claim.cls.name == "PolicyAdvocacy" and any(one.cls.name == "Demand" for one in held)
+
+
+def _of_an_act(claim: ClaimDraft, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
+    """Whether the word in *slot* states what is judged, denied or told: whose deed it is, is said by that claim."""
+    if role != "target":
+        return False
+    cls = claim.cls
+    said = cls.group in _TELLING or (cls.group == "Agree" and slot.dep == "dobj")
+    told = said and any(f.claim.trigger is slot.token for f in claim.fillers if f.claim)
+    judged = cls.name in JUDGING or not cls.identity
+    return told or (judged and any(c.cls.identity for c in inner.get(slot.token.i, ())))
+
+
+def _within(claim: ClaimDraft, slot: Slot) -> bool:
+    """Whether *slot* belongs to an act that *claim* is about: "condemned the arrest of a singer in Oslo"."""
+    held = [f.claim.trigger for f in claim.fillers if f.claim is not None]
+    return slot.dep.startswith("dobj.") and any(t is not None and t.is_ancestor(slot.token) for t in held)
 
 
 def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:

@@ -46,6 +46,7 @@ _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"
 _STEPS = 5  # deeper governors rarely bear on a word
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _WOULD = frozenset({"would", "'d", "’d", "could", "might", "may"})
+_TILL = frozenset({"until", "till", "once", "before"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
 _NONE = frozenset({"no", "neither"})
@@ -245,7 +246,8 @@ class Factuality:
         present = any(
             t.tag_ in {"VBZ", "VBP"} for t in (clause, *clause.children) if t.i == clause.i or t.dep_ == "aux"
         )
-        if present and any(c.lower_ in _WILL for c in clause.head.children):
+        ahead = _WILL | {"would", "to"} if any(c.lower_ in _TILL for c in clause.children) else _WILL
+        if present and any(c.lower_ in ahead and c.dep_ == "aux" for c in clause.head.children):
             self._unless_set(claim, "future")  # "two days before it opens", of what will be
         if clause.i < clause.head.i or not any(c.tag_ == "TO" for c in clause.children):
             return False

@@ -172,6 +172,8 @@ def lend_target(claim: ClaimDraft) -> bool:
             sides = {"Transact": (), "Agree": ("agent", *CONCERNED)}.get(held.claim.cls.group or "", CONCERNED)
         elif cls.group in {"Accuse", "Govern"}:
             sides = ("agent", *CONCERNED)  # who is said to have done it
+        elif cls.group == "Agree" and held.claim is not None and held.claim.cls.group == "Consult":
+            sides = CONCERNED[:-1]  # who pledges to meet in Geneva pledges Geneva nothing
         whom = concerned(held.claim, sides[:1], besides=claim.fillers) if held.claim else []
         whom = whom or (concerned(held.claim, sides, besides=claim.fillers) if held.claim else [])
         claim.fillers += [Filler("target", mention=m) for m in whom]

@@ -202,6 +202,8 @@ def _intends(claim: ClaimDraft) -> bool:
         return False
     if claim.trigger is not None and claim.trigger.pos_ == "NOUN" and claim.carrier is None:
         return False
+    if top.dep_ == "relcl":  # "Lunde, who will visit Oslo": only told in passing
+        return False
     return _marked(top) or (top.dep_ == "xcomp" and top.head.lower_ in _READY)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PARTS = frozenset(
     {"many", "some", "most", "others", "several", "few", "thousands", "millions", "hundreds", "dozens", "both"}
 )
+_GIVING = frozenset({"name", "appoint", "elect"})
 _COLLECTIVE = frozenset(
     [
         "group",
@@ -40,7 +41,9 @@ def beside(noun: Token) -> Token | None:
 
 def called(noun: Token, name: MentionDraft) -> bool:
     """Whether *name*, an apposition after a comma, is what the common *noun* is called ("its boss, Dex Marlow")."""
-    return noun.pos_ == "NOUN" and name.form == "name" and bool({"Person", "Organization"} & set(name.types))
+    guessed = name.cluster is not None and name.cluster.weak and "Place" in name.types  # "by a rival, Sundet"
+    named = name.form == "name" and (guessed or bool({"Person", "Organization"} & set(name.types)))
+    return noun.pos_ == "NOUN" and named
 
 
 def restricted(noun: Token) -> bool:
@@ -56,11 +59,17 @@ def start_of(head: Token) -> int:
         if token.text == "-" and first - 1 > head.sent.start and not (token.whitespace_ or token.nbor(-1).whitespace_):
             first -= 2  # "start-up"
             continue
-        apart = token.pos_ in {"NUM", "PUNCT"} or (token.ent_type_ == "PERSON" and head.dep_ == "oprd")
+        apart = token.pos_ in {"NUM", "PUNCT"} or (token.pos_ == "PROPN" and _given(head))
         if token.dep_ not in {"amod", "compound", "nmod"} or token.head.i > head.i or apart:
             break
         first -= 1
     return first
+
+
+def _given(head: Token) -> bool:
+    """Whether *head* is the office given to whoever is named before it: "appointed Dex Marlow head of sales"."""
+    named = head.dep_ == "dobj" and head.head.lemma_ in _GIVING
+    return head.pos_ == "NOUN" and (named or head.dep_ == "oprd")
 
 
 def office(token: Token) -> bool:

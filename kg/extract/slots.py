@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, UTTERANCES
+from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, RESOLVED, UTTERANCES
 from kg.extract.numbers import COINS
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _ALIASES = {"obj": "dobj", "iobj": "dative", "obl": "prep"}
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"})  # "the first city to forbid it"
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
+_SEATED = frozenset({"base", "headquarter", "headquartere"})
 _LENT = 0.75
 
 
@@ -168,6 +169,8 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
             if any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):  # "a call for X to go" is made to X
                 yield from (Slot("prep", "for", c) for c in child.children if c.dep_ in {"nsubj", "nsubjpass"})
             yield from (Slot(dep, "or", c) for c in _conjoined(child, {"or"}))
+        elif dep == "poss" and child.lower_ == "whose" and (told := _told_of(token)) is not None:
+            yield Slot(dep, "", told, 0.9)
         elif dep in {"nsubj", "nsubjpass"} and child.lower_ in RELATIVE and token.dep_ == "relcl":
             yield Slot(dep, "", _described(token.head, child.lower_), 0.9)
         elif (
@@ -186,6 +189,12 @@ def _own(token: Token) -> Iterator[Slot]:  # noqa: C901, PLR0912 - one case a co
             yield from (Slot("dobj", "", c) for c in named)  # "named Dex Marlow chief engineer"
         else:
             yield Slot(dep, "", child)
+
+
+def _told_of(noun: Token) -> Token | None:
+    """Whose *noun* is, in a relative clause that starts with it: "Hopla, whose owner left"."""
+    verb = noun.head
+    return verb.head if verb.dep_ == "relcl" and noun.i < verb.i and verb.head.i < noun.i else None
 
 
 def _described(noun: Token, pronoun: str) -> Token:
@@ -273,6 +282,8 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     if _finite(verb) and head.dep_ == "ROOT":
         return [Slot("nsubj", "", s.token, _LENT * s.confidence) for s in _subjects(head)]
     if dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.lemma_ in _SEATED:
+            head = _maker(head)
         if verb.tag_ in {"VBN", "VBD"}:  # of the past tense the parse makes such a clause when it misses the sentence
             return [Slot("nsubjpass" if verb.tag_ == "VBN" else "nsubj", "", head, 0.9)]
         if _mark(verb) == "to" and any(c.lower_ in _ORDER for c in head.children):
@@ -299,6 +310,13 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     return []
 
 
+def _maker(goods: Token) -> Token:
+    """Who is said to be based somewhere, not the *goods*: "X, a supplier of machines based in Ghent"."""
+    bare = goods.dep_ == "pobj" and goods.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss"} for c in goods.children)
+    above = goods.head.head
+    return above.head if bare and goods.head.lower_ == "of" and above.dep_ == "appos" else goods
+
+
 def _passive(verb: Token) -> bool:
     """Whether *verb* is a participle that somebody undergoes: "banned", "to be banned", "to have been banned"."""
     if any(c.dep_ == "auxpass" for c in verb.children):
@@ -308,9 +326,10 @@ def _passive(verb: Token) -> bool:
 
 def _whose(noun: Token) -> list[Slot]:
     """Whose *noun* is: "issued a statement condemning …", "in a letter warning of …, the union …", "its plan to …"."""
+    by = {"by", "of"} if noun.lemma_.casefold() in RESOLVED else {"by"}
     own = [c for c in noun.children if c.dep_ == "poss"] or [
-        c for p in noun.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj"
-    ]  # "its plan to …", "a bid by X to …"
+        c for p in noun.children if p.lower_ in by for c in p.children if c.dep_ == "pobj"
+    ]  # "its plan to …", "a bid by X to …", "the decision of X to …"
     if own:
         return [Slot("nsubj", "", own[0], 0.9)]
     above = noun.head.head if noun.dep_ == "pobj" else noun.head

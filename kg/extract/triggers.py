@@ -68,7 +68,9 @@ def over(claim: ClaimDraft, bygone: AbstractSet[str]) -> bool:
 
 
 def idle(token: Token) -> bool:
-    """Whether *token* is a word of an idiom that tells nothing: "declined to comment"."""
+    """Whether *token* is a word of an idiom that tells nothing: "declined to comment", "is to blame"."""
+    if token.lemma_ == "blame":  # "hackers are to blame"
+        return token.dep_ == "xcomp" and token.head.lemma_ == "be"
     if token.lemma_ == "comment":
         return token.dep_ == "xcomp" and token.head.lemma_ in _DECLINING
     return token.lemma_ in _DECLINING and any(c.dep_ == "xcomp" and c.lemma_ == "comment" for c in token.children)
