@@ -37,9 +37,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_LEADING = frozenset({"owner", "parent", "maker", "operator", "publisher", "subsidiary", "unit", "arm", "rival"})
 
 
-def rehang(line: Line) -> None:  # noqa: C901 - one case an error
+def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
     """Mend the tree of *line* in place."""
     for token in line:
         if token.dep_ in {"advcl", "ccomp", "conj"} and token.head.i < token.i and _finite(token) and _marked(token):
@@ -57,6 +58,13 @@ def rehang(line: Line) -> None:  # noqa: C901 - one case an error
             token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
         elif token.dep_ == "appos" and token.pos_ == "PROPN":
             _name(token)
+            _leader(token)
+        elif token.dep_ == "appos" and token.tag_ == "NN":
+            _one(token)
+        elif token.dep_ == "pobj" and token.pos_ == "PROPN":
+            _named(token)
+        elif token.lower_ == "since" and token.dep_ == "prep":
+            _lasting(token)
         elif token.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in token.children):
             _people(token)
         elif token.dep_ == "parataxis":
@@ -185,6 +193,54 @@ def _name(name: Token) -> None:
     far = before.pos_ == "NOUN" and before.tag_ == "NN" and before.dep_ == "pobj" and before is not name.head
     if far and before.head.head is name.head and before.sent.start == name.sent.start:
         _hang(name, before, "appos")
+
+
+def _leader(name: Token) -> None:
+    """Hang *name* on who leads or owns the body named before it: "the head of X, Ada Holm, said"."""
+    body, before = name.head, name.left_edge.nbor(-1) if name.left_edge.i else name
+    if body.dep_ != "pobj" or body.pos_ != "PROPN" or before.text != "," or body.head.lower_ not in {"of", "at"}:
+        return
+    noun = body.head.head
+    led = name.ent_type_ == "PERSON" != body.ent_type_ or noun.lemma_.casefold() in _LEADING
+    placed = body.ent_type_ in {"GPE", "LOC"} and name.ent_type_ != "PERSON"
+    if led and noun.tag_ == "NN" and not placed and _free(noun):
+        _hang(name, noun, "appos")
+
+
+def _free(noun: Token) -> bool:
+    return not any(c.dep_ == "appos" for c in noun.children)
+
+
+def _one(noun: Token) -> None:
+    """Hang *noun*, one thing, on the name right before it: "shares in X, the maker of skis, fell"."""
+    first = noun.left_edge
+    if noun.head.tag_ != "NNS" or first.i < _TWO or first.nbor(-1).text != "," or first.pos_ != "DET":
+        return
+    name = first.nbor(-2)
+    if name.dep_ == "pobj" and name.pos_ == "PROPN" and name.head.head is noun.head:
+        _hang(noun, name, "appos")
+
+
+def _named(name: Token) -> None:
+    """Make *name* the apposition of the noun right before it, behind one preposition: "by the start-up X"."""
+    first = name.left_edge
+    noun = first.nbor(-1) if first.i else name
+    if noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head is name.head:
+        _hang(name, noun, "appos")
+
+
+def _lasting(prep: Token) -> None:
+    """Hang "since" on the perfect verb above: "has been barred from bidding since July"."""
+    dated = any(c.ent_type_ == "DATE" or c.like_num for c in prep.children)
+    if not dated or _perfect(prep.head):
+        return
+    above = (t for t in prep.head.ancestors if t.pos_ in {"VERB", "AUX"})
+    if prep.head.tag_ in {"VB", "VBG", "NN", "NNS"} and (verb := next(above, prep)) is not prep and _perfect(verb):
+        _hang(prep, verb, "prep")
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _people(clause: Token) -> None:

@@ -197,12 +197,17 @@ def _clause_apart(token: Token, time: Token) -> bool:
         return head.pos_ == "VERB" and (token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children))
     if dep == "conj":
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-        return own and time.i > min(
-            t.i for t in (head, *head.children) if t.dep_ in {"nsubj", "nsubjpass"} or t is head
-        )
+        past = time.i < token.i and _ahead(token) and not _ahead(head)  # "left last week and will be replaced"
+        first = min(t.i for t in (head, *head.children) if t.dep_ in {"nsubj", "nsubjpass"} or t is head)
+        return past or (own and time.i > first)
     if dep == "relcl":
         return not any((c.dep_ == "prep" and c.lower_ in _MEANWHILE) or c.lower_ in _THERE for c in token.children)
     return dep == "parataxis" or (dep in {"acl", "amod"} and token.tag_ == "VBN")
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether *verb* says what will be."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _mere_object(token: Token, time: Token, outer: list[ClaimDraft]) -> bool:
