@@ -225,7 +225,9 @@ def _denied(denial: ClaimDraft, sentence: SentenceDraft) -> None:
             continue
         noun = top.head
         rumour = top.dep_ in {"acl", "ccomp"} and noun.lemma_.casefold() in _RUMOURS
-        if rumour and noun.dep_ == "dobj" and noun.head is denial.top and denial.polarity == "pos":
+        as_ = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun  # "dismissed as absurd reports …"
+        said = rumour and (noun.dep_ == "dobj" or as_ is not noun) and as_.head is denial.top
+        if said and denial.polarity == "pos":
             claim.polarity = "neg"
         elif id(claim) not in held or claim.polarity == "pos":
             continue

@@ -115,6 +115,11 @@ def _retold(verb: Token) -> bool:
 def _conjunct(verb: Token) -> None:
     """Hang *verb*, finite and without a subject, on the finite verb above the infinitive that it was joined to."""
     head, retold = verb.head, _retold(verb)
+    if _infinitive(head) and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        told = next((t for t in head.ancestors if t.dep_ == "ccomp"), None)
+        if told is not None:  # "said it had failed to pay and that it would be fined"
+            _hang(verb, told, "conj")
+        return
     if not (_finite(verb) and (retold or _infinitive(head))) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return
     above = head.head if retold else head

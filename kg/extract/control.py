@@ -204,6 +204,26 @@ HELD_TO = frozenset(
         "thank",
     ]
 )  # for or of what another does, it is said, or kept from it
+ANSWERING = frozenset(
+    {
+        "ignore",
+        "reject",
+        "refuse",
+        "rebuff",
+        "resist",
+        "defy",
+        "comply",
+        "heed",
+        "receive",
+        "dismiss",
+        "disregard",
+        "face",
+        "get",
+        "grant",
+        "obey",
+        "flout",
+    }
+)  # what is asked, those who do so are asked to do
 AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 FACING = frozenset(
     [

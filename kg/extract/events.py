@@ -11,7 +11,18 @@ from kg.extract.fitting import JUDGING, PLACE_ROLES, beside, fits, lend_target, 
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
-from kg.extract.triggers import carrier_of, company, depths, describes, follows, gerund_of, idle, over, repeated
+from kg.extract.triggers import (
+    carrier_of,
+    company,
+    depths,
+    describes,
+    follows,
+    gerund_of,
+    idle,
+    over,
+    repeated,
+    told_in,
+)
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -58,6 +69,8 @@ class Events:
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
+        for claim in [c for i in sorted(by_token) for c in by_token[i]]:
+            told_in(claim, by_token)
         claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
         said = {t.i for c in claims for t in (c.carrier, c.gerund) if t is not None}
         claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in said]

@@ -146,7 +146,12 @@ def named(mention: MentionDraft) -> bool:
 
 
 def mere(mention: MentionDraft, cls: Class, role: str) -> bool:
-    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points"."""
+    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points".
+
+    Nor is it somebody that is denied: "accused by X of fraud, which it denies".
+    """
+    if cls.name == "Denial" and role == "topic" and "Actor" in mention.types:
+        return True
     return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ in _MODIFYING
 
 

@@ -54,7 +54,8 @@ _REACHING = frozenset({"into", "with"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
-_COMING = frozenset({"appear", "testify", "attend"})  # to order somebody to is to summon him
+_COMING = frozenset({"appear", "testify", "attend", "go"})  # to order somebody to is to summon him; "let go"
+_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "study", "moot", "explore", "pursue"})
 _POINTING = frozenset({"it", "this", "that"})
 _BESIDE = frozenset({"after", "before", "since", "during", "despite", "until", "amid"})  # another event
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
@@ -79,6 +80,16 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     part = token is not None and token.dep_ in {"compound", "acomp", "attr", "dobj", "oprd"}
     above = found.get(token.head.i, []) if part and token is not None else []
     return any(c.cls is claim.cls for c in above)
+
+
+def told_in(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> None:
+    """Give whom a text is meant for to the verb that says the same: "argued in a filing to the court that …"."""
+    noun, verb = claim.trigger, claim.carrier
+    if noun is None or verb is None or claim.cls.group != "Communicate" or noun.dep_ != "pobj":
+        return
+    for said in (c for c in found.get(verb.i, []) if c.cls is claim.cls and c is not claim):
+        kept = {f.role for f in said.fillers}
+        said.fillers += [f for f in claim.fillers if f.role not in kept]
 
 
 def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
@@ -133,6 +144,8 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
             words.update(c.lemma_.casefold() for c in child.children if c.dep_ == "pobj")
         if child.dep_ in {"prep", "prt", "advmod"}:
             words.update(g.lower_ for g in child.children if g.dep_ == "prep")
+            if child.lower_ == "out":  # "put out of work"
+                words.update(p.lemma_.casefold() for g in child.children for p in g.children if p.dep_ == "pobj")
     return words
 
 
@@ -179,7 +192,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head.head, head.head.head
     described = token.dep_ == "dobj" and any(c.dep_ == "oprd" for c in head.children)  # "called the strike reckless"
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and not described:
-        if head.lemma_.casefold() in trigger.light or (token.dep_ == "dobj" and _rules_out(head) and _done(trigger)):
+        if head.lemma_.casefold() in trigger.light or (token.dep_ == "dobj" and _open(head) and _done(trigger)):
             return head
         if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:
             return low
@@ -194,9 +207,10 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     return next((c for c in clauses if _undergone(c)), None)
 
 
-def _rules_out(verb: Token) -> bool:
-    """Whether *verb* is "rule out": whatever one may do, one may rule out."""
-    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+def _open(verb: Token) -> bool:
+    """Whether *verb* is "rule out" or "consider": whatever one may do, one may rule out or weigh."""
+    out = verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+    return out or verb.lemma_ in _WEIGHING
 
 
 def _done(trigger: Trigger) -> bool:
