@@ -49,6 +49,10 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             _conjunct(token)
         elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
             _beside(token)
+        elif token.dep_ in _CLAUSES and token.pos_ == "PROPN":
+            _named(token)
+        elif token.dep_ == "ccomp" and token.pos_ == "ADJ":
+            _judged(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
             _main(token)
             _tail(token)
@@ -227,11 +231,25 @@ def _one(noun: Token) -> None:
 
 
 def _named(name: Token) -> None:
-    """Make *name* the apposition of the noun right before it, behind one preposition: "by the start-up X"."""
+    """Make *name* the apposition of the noun right before it, behind a preposition: "by the start-up X"."""
     first = name.left_edge
     noun = first.nbor(-1) if first.i else name
-    if noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head is name.head:
+    above = noun.head if name.dep_ == "pobj" else name.head
+    clause = name.dep_ != "pobj" and any(c.pos_ in {"VERB", "AUX", "ADP"} for c in name.children)
+    beside = noun.head is name.head or above in noun.ancestors
+    if noun.tag_ == "NN" and noun.dep_ == "pobj" and beside and not clause:
         _hang(name, noun, "appos")
+
+
+def _judged(adjective: Token) -> None:
+    """Make what is found to be so an object: "found him guilty", "left 200 staff jobless"."""
+    subject = next((c for c in adjective.children if c.dep_ == "nsubj"), None)
+    whole = any(c.dep_ in {"aux", "auxpass", "mark", "cop", "ccomp"} for c in adjective.children)
+    if subject is None or whole or any(c.dep_ == "dobj" for c in adjective.head.children):
+        return
+    if adjective.head.i < subject.i < adjective.i:
+        _hang(subject, adjective.head, "dobj")
+        adjective.dep_ = "oprd"
 
 
 def _lasting(prep: Token) -> None:

@@ -37,6 +37,7 @@ _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
 _ENDED = frozenset({"SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
 _LIGHT = frozenset({"make", "give", "have", "turn"})
 _VOTE = 2
+_FACING = frozenset({"against", "with"})  # whom one sues or talks to
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
 
@@ -347,7 +348,8 @@ class Events:
         forms, kinds = ({"name", "pronoun"}, {"Place", "Thing"}) if role == "agent" else ({"name"}, {"Place"})
         if found.form not in forms or not kinds & set(found.types) or (role != "agent" and placed(cls, slot)):
             return None
-        if found.cluster.weak and dep != "prep":
+        facing = slot.marker in _FACING or (cls.group == "Transact" and slot.marker in {"of", "between"})
+        if found.cluster.weak and (dep != "prep" or facing):
             # It stands where somebody acts, whether the trigger holds or not: this vote is not taken back.
             found.cluster.votes["Organization"] += _VOTE
             decide(found.cluster, ontology=self.ontology)

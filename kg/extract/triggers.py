@@ -121,7 +121,7 @@ def idle(token: Token) -> bool:
     return token.lemma_ in _DECLINING and any(c.dep_ == "xcomp" and c.lemma_ == "comment" for c in token.children)
 
 
-def company(token: Token, slots: Iterable[Slot]) -> set[str]:
+def company(token: Token, slots: Iterable[Slot]) -> set[str]:  # noqa: C901 - one case a construction
     """The words that stand with *token*, a verb or an adjective: particles, prepositions, objects, marks of clauses."""
     found = list(slots)
     words = {s.marker for s in found if s.dep in {"xcomp", "ccomp", "prep"}}
