@@ -20,6 +20,7 @@ from kg.extract.triggers import (
     gerund_of,
     idle,
     over,
+    points_back,
     repeated,
     told_in,
 )
@@ -76,7 +77,7 @@ class Events:
         said = {t.i for c in claims for t in (c.carrier, c.gerund) if t is not None}
         claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in said]
         held = {id(f.claim) for c in claims for f in c.fillers}
-        told = (c for c in claims if id(c) in held or not describes(c, self.aftermath))
+        told = (c for c in claims if id(c) in held or not (describes(c, self.aftermath) or points_back(c)))
         sentence.claims = [c for c in told if not over(c, self.bygone)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]

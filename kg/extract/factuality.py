@@ -244,6 +244,8 @@ class Factuality:
         )
         if present and any(c.lower_ in _WILL for c in clause.head.children):
             self._unless_set(claim, "future")  # "two days before it opens", of what will be
+        if clause.tag_ == "VBG" and clause.i > clause.head.i and any(c.lower_ in _WILL for c in clause.head.children):
+            self._unless_set(claim, "future")  # "will close, putting 90 people out of work"
         if clause.i < clause.head.i or not any(c.tag_ == "TO" for c in clause.children):
             return False
         self._unless_set(claim, "intended")

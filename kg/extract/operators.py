@@ -177,6 +177,8 @@ def obligations(sentence: SentenceDraft, *, references: References, ontology: On
             subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
             if speaker is None or subject is None or not any(c.lower_ in _MUST for c in clause.children):
                 continue
+            if _question(clause):
+                continue
             target = references.actor(subject, sentence)
             if target is None or target.cluster is speaker.cluster:
                 continue

@@ -110,6 +110,8 @@ def _of(claim: ClaimDraft, found: list[FoundTime], outer: list[ClaimDraft], *, t
         if one.extent is None or (one.extent.start is None and one.extent.end is None):
             continue
         when = token.doc[one.token_start]
+        if claim.cls.name == "Ultimatum" and claim.of("demand") and _deadline(when):
+            continue  # till then it is to be done
         far = (
             None
             if _elsewhere(claim, when, outer) or _of_the_act(claim, one, when, today=today)
@@ -213,7 +215,11 @@ def _ahead(verb: Token) -> bool:
 def _mere_object(token: Token, time: Token, outer: list[ClaimDraft]) -> bool:
     """Whether *token* heads what somebody demands, promises or condemns, and *time*, before it, says when he does."""
     held = any(c.top is not None and c.top.i == token.head.i and c.cls.group in _ABOUT for c in outer)
-    return held and time.i < token.i
+    return held and time.i < token.i and not _deadline(time)
+
+
+def _deadline(time: Token) -> bool:
+    return any(t.lower_ in {"until", "by"} and t.dep_ == "prep" for t in time.ancestors)
 
 
 def _of_the_act(claim: ClaimDraft, one: FoundTime, time: Token, *, today: str) -> bool:

@@ -56,6 +56,8 @@ _RAISING = frozenset(
 )
 _COMING = frozenset({"appear", "testify", "attend", "go"})  # to order somebody to is to summon him; "let go"
 _WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "study", "moot", "explore", "pursue"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SEEN = frozenset({"Assault", "Happen", "Coerce"})  # which are told by every word for them
 _POINTING = frozenset({"it", "this", "that"})
 _BESIDE = frozenset({"after", "before", "since", "during", "despite", "until", "amid"})  # another event
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
@@ -104,6 +106,15 @@ def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
         return any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in token.head.children)
     beside = token.dep_ == "compound" and token.head.lemma_.casefold() not in aftermath
     return beside or token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as")
+
+
+def points_back(claim: ClaimDraft) -> bool:
+    """Whether the trigger only names what was told before: "messages about the protest"."""
+    token = claim.trigger
+    bare = claim.carrier is None and not claim.fillers and claim.cls.kind == "event" and bool(claim.cls.identity)
+    if not bare or claim.cls.group in _SEEN or token is None or token.pos_ != "NOUN" or token.dep_ != "pobj":
+        return False
+    return all(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children) and bool(token.children)
 
 
 def over(claim: ClaimDraft, bygone: AbstractSet[str]) -> bool:
