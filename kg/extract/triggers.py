@@ -50,7 +50,7 @@ _COUNTING = frozenset(
     ]
 )
 _DECLINING = frozenset({"decline", "refuse"})
-_REACHING = frozenset({"into", "with"})
+_REACHING = frozenset({"into", "with", "to", "before", "on"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
