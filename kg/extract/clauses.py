@@ -69,6 +69,9 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             _named(token)
         elif token.lower_ == "since" and token.dep_ == "prep":
             _lasting(token)
+        elif token.lower_ == "on" and token.dep_ == "prep" and token.head.dep_ == "dobj":
+            if token.head.head.lemma_ == "blame":
+                _hang(token, token.head.head, "prep")  # "blamed the attack on X"
         elif token.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in token.children):
             _people(token)
         elif token.dep_ == "parataxis":

@@ -205,24 +205,7 @@ HELD_TO = frozenset(
     ]
 )  # for or of what another does, it is said, or kept from it
 ANSWERING = frozenset(
-    {
-        "ignore",
-        "reject",
-        "refuse",
-        "rebuff",
-        "resist",
-        "defy",
-        "comply",
-        "heed",
-        "receive",
-        "dismiss",
-        "disregard",
-        "face",
-        "get",
-        "grant",
-        "obey",
-        "flout",
-    }
+    {"ignore", "defy", "comply", "heed", "obey", "disregard", "flout", "receive", "get", "face"}
 )  # what is asked, those who do so are asked to do
 AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 FACING = frozenset(

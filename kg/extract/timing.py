@@ -110,6 +110,8 @@ def _of(claim: ClaimDraft, found: list[FoundTime], outer: list[ClaimDraft], *, t
         if one.extent is None or (one.extent.start is None and one.extent.end is None):
             continue
         when = token.doc[one.token_start]
+        if _compared(when, one.text):
+            continue
         if claim.cls.name == "Ultimatum" and claim.of("demand") and _deadline(when):
             continue  # till then it is to be done
         far = (
@@ -216,6 +218,13 @@ def _mere_object(token: Token, time: Token, outer: list[ClaimDraft]) -> bool:
     """Whether *token* heads what somebody demands, promises or condemns, and *time*, before it, says when he does."""
     held = any(c.top is not None and c.top.i == token.head.i and c.cls.group in _ABOUT for c in outer)
     return held and time.i < token.i and not _deadline(time)
+
+
+def _compared(time: Token, text: str) -> bool:
+    """Whether *time* is only what a figure is measured by: "up 14 percent from a year earlier"."""
+    earlier = text.casefold().endswith(("earlier", "ago", "before"))
+    words = {t.lower_ for t in time.ancestors}
+    return not words.isdisjoint({"than", "compared"}) or (earlier and not words.isdisjoint({"from", "versus"}))
 
 
 def _deadline(time: Token) -> bool:
