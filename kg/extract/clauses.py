@@ -67,6 +67,8 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             _one(token)
         elif token.dep_ == "pobj" and token.pos_ == "PROPN":
             _named(token)
+        elif token.dep_ in {"prep", "npadvmod"} and token.head.dep_ == "ccomp" and _dated(token):
+            _hang(token, token.head.head, token.dep_)  # "said on Monday it would leave"
         elif token.lower_ == "since" and token.dep_ == "prep":
             _lasting(token)
         elif token.lower_ == "on" and token.dep_ == "prep" and token.head.dep_ == "dobj":
@@ -205,6 +207,15 @@ def _name(name: Token) -> None:
     far = before.pos_ == "NOUN" and before.tag_ == "NN" and before.dep_ == "pobj" and before is not name.head
     if far and before.head.head is name.head and before.sent.start == name.sent.start:
         _hang(name, before, "appos")
+
+
+def _dated(when: Token) -> bool:
+    """Whether *when*, a time before the clause that somebody reports, stands right behind the verb of saying."""
+    day = when.ent_type_ == "DATE" or any(c.ent_type_ == "DATE" for c in when.children if c.dep_ == "pobj")
+    clause = when.head
+    subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    behind = when.left_edge.i == clause.head.i + 1 and clause.head.pos_ == "VERB"
+    return day and behind and subject is not None and subject.i > when.i
 
 
 def _leader(name: Token) -> None:
