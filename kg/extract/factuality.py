@@ -44,6 +44,7 @@ _CLIMB = frozenset(
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"})
 _STEPS = 5  # deeper governors rarely bear on a word
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MET = frozenset({"Accuse", "Protest"})  # "faces criticism", "faced protests"
 _WOULD = frozenset({"would", "'d", "’d", "could", "might", "may"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
 _LOWERED = frozenset({"expect", "intend", "plan", "likely", "ready", "willing", "due", "set"})  # "is not due to resign"
@@ -124,7 +125,8 @@ class Factuality:
         if lemma == "rule" and claim.trigger is not None and claim.trigger.dep_ == "dobj":  # out
             claim.polarity = "neg"
             self._unless_set(claim, "future")
-        if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
+        met = lemma == "face" and claim.cls.group in _MET
+        if not met and lemma in self.words["unrealVerb"] | self.words["possible"]:
             claim.certainty = "possible"
             self._unless_set(claim, "future")
         elif lemma in self.words["ahead"]:
@@ -309,7 +311,8 @@ class Factuality:
                 self._unless_set(
                     claim, "actual" if token.dep_ == "ccomp" or (infinitive(token) and perfect(token)) else "future"
                 )
-            if lemma in self.words["unrealVerb"]:
+            met = lemma == "face" and claim.cls.group in _MET
+            if lemma in self.words["unrealVerb"] and not met:
                 self._unless_set(claim, "future")
                 claim.certainty = "possible"
         elif head.pos_ in {"NOUN", "ADP"}:

@@ -94,3 +94,16 @@ def test_which_clause_a_time_dates(text: str, kind: str, start: str) -> None:
 def test_what_comes_of_a_thing_ahead_is_ahead() -> None:
     found = read("Tafel will shut two factories, putting 300 people out of work.")
     assert found.the("Layoff").realis == "future"
+
+
+def test_a_day_behind_the_verb_of_saying_dates_what_is_said_there() -> None:
+    found = read("Hopla said on Monday it had bought Plum.", published="2024-05-03")
+    said, bought = found.time("Statement"), found.time("Acquisition")
+    assert said is not None
+    assert bought is not None
+    assert (said.start, bought.basis) == ("2024-04-29", "assumed")
+
+
+def test_criticism_that_one_faces_is_there() -> None:
+    assert read("Plum has faced criticism from regulators over its fees.").the("Criticism").realis == "actual"
+    assert read("Plum faces a ban in Norway.").the("Ban").realis == "future"
