@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.appositions import NOUNS, SUBJECTS, finite, hang, rehang_noun
+
 if TYPE_CHECKING:
     from kg.extract.tokens import Line, Token
 
-_FINITE = frozenset({"VBZ", "VBD", "MD"})
-_HAVE = frozenset({"has", "had", "is", "was", "were"})
 _SUBORDINATE = frozenset(
     {
         "after",
@@ -32,77 +32,40 @@ _SUBORDINATE = frozenset(
 )
 _STATIVE = frozenset({"have", "be", "want", "need", "hope", "expect", "plan", "intend", "know", "believe", "remain"})
 _SEEING = frozenset({"see", "want", "have", "get", "keep", "need", "like", "wish", "prefer"})
-_CALLING = frozenset({"make", "declare", "deem", "call", "consider", "find", "render", "brand", "label", "pronounce"})
 _BACKSHIFTED = frozenset({"had", "would", "might", "could"})
 _TWO = 2  # subjects
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
-_TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
-_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
     """Mend the tree of *line* in place."""
     for token in line:
-        if token.dep_ in {"advcl", "ccomp", "conj"} and token.head.i < token.i and _finite(token) and _marked(token):
+        if token.dep_ in {"advcl", "ccomp", "conj"} and token.head.i < token.i and finite(token) and _marked(token):
             continue
         if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD", "VBN", "VB", "VBG"}:
             _conjunct(token)
+        elif rehang_noun(token):
+            continue
         elif token.dep_ == "ccomp" and token.tag_ in {"VBN", "VBD"} and token.head.lemma_ in _SEEING:
             _undergone(token)
-        elif token.dep_ == "ccomp" and token.pos_ == "ADJ" and token.head.lemma_ in _CALLING:
-            _called(token)
+        elif token.dep_ == "ccomp" and token.pos_ == "ADJ":
+            _judged(token)
         elif token.dep_ == "advmod" and token.lower_ == "as":
             _as(token)
         elif token.dep_ == "acl" and token.tag_ == "VB":
             _until(token)
-        elif token.dep_ in _CLAUSES and token.pos_ == "NOUN":
-            _beside(token)
         elif token.head is token and token.pos_ in {"VERB", "AUX"}:
             _main(token)
             _tail(token)
             _order(token)
-        elif token.head is token and token.pos_ in _NOUNS:
-            _subject(token)
-        elif token.tag_ == "RB" and token.dep_ == "advmod" and _adverbial(token):
-            token.pos_, token.tag_, token.dep_ = "PROPN", "NNP", "nsubj"
-        elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
-            token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
-        elif token.dep_ == "appos" and token.pos_ == "PROPN":
-            _name(token)
-        elif token.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in token.children):
-            _people(token)
+        elif token.dep_ in {"prep", "npadvmod"} and token.head.dep_ == "ccomp" and _dated(token):
+            hang(token, token.head.head, token.dep_)  # "said on Monday it would leave"
+        elif token.lower_ == "since" and token.dep_ == "prep":
+            _lasting(token)
+        elif token.lower_ == "on" and token.dep_ == "prep" and token.head.dep_ == "dobj":
+            if token.head.head.lemma_ == "blame":
+                hang(token, token.head.head, "prep")  # "blamed the attack on X"
         elif token.dep_ == "parataxis":
             _aside(token)
-        elif token.dep_ == "aux" and token.text == "May" and token.i:
-            _month(token)
-        elif token.text == "-" and token.pos_ in _NOUNS:
-            _half(token)
-
-
-def _hang(token: Token, head: Token, dep: str) -> None:
-    old = token.head
-    if old is not token:
-        old.children = [c for c in old.children if c is not token]
-    token.head, token.dep_ = head, dep
-    if head is not token:
-        head.children = sorted([*head.children, token], key=lambda t: t.i)
-
-
-def _adverbial(name: Token) -> bool:
-    """Whether *name* at the start of a sentence only looks like an adverb: "Grammarly has left"."""
-    verb = name.head
-    first = name.i == name.sent.start and name.is_title and name.lower_.endswith("ly")
-    parts = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
-    finite = any(t.tag_ == "VBZ" or t.lower_ in {"was", "had", "will"} for t in parts)
-    return first and finite and not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children)
-
-
-def _month(word: Token) -> None:
-    """Take "May" for the month after a number or a preposition: "on 3 May the court ruled"."""
-    before = word.nbor(-1)
-    if before.like_num or before.tag_ == "IN":
-        word.tag_, word.pos_, word.dep_ = "NNP", "PROPN", "npadvmod"
 
 
 def _aside(verb: Token) -> None:
@@ -113,7 +76,7 @@ def _aside(verb: Token) -> None:
     alone = not any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.head.i for c in verb.head.children)
     if len(subjects) == _TWO and alone and "," in {t.text for t in verb.doc[subjects[0].i : subjects[1].i]}:
         passive = any(c.dep_ == "auxpass" for c in verb.head.children)
-        _hang(subjects[0], verb.head, "nsubjpass" if passive else "nsubj")
+        hang(subjects[0], verb.head, "nsubjpass" if passive else "nsubj")
 
 
 def _retold(verb: Token) -> bool:
@@ -129,15 +92,20 @@ def _retold(verb: Token) -> bool:
 def _conjunct(verb: Token) -> None:
     """Hang *verb*, finite and without a subject, on the finite verb above the infinitive that it was joined to."""
     head, retold = verb.head, _retold(verb)
-    if not (_finite(verb) and (retold or _infinitive(head))) or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if _infinitive(head) and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        told = next((t for t in head.ancestors if t.dep_ == "ccomp"), None)
+        if told is not None:  # "said it had failed to pay and that it would be fined"
+            hang(verb, told, "conj")
+        return
+    if not (finite(verb) and (retold or _infinitive(head))) or any(c.dep_ in SUBJECTS for c in verb.children):
         return
     above = head.head if retold else head
-    while not retold and above.head is not above and not (above.pos_ in {"VERB", "AUX"} and _finite(above)):
+    while not retold and above.head is not above and not (above.pos_ in {"VERB", "AUX"} and finite(above)):
         above = above.head
-    if retold or (above.pos_ in {"VERB", "AUX"} and _finite(above) and above is not head):
+    if retold or (above.pos_ in {"VERB", "AUX"} and finite(above) and above is not head):
         for link in [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]:
-            _hang(link, above, "cc")
-        _hang(verb, above, "conj")
+            hang(link, above, "cc")
+        hang(verb, above, "conj")
 
 
 def _undergone(verb: Token) -> None:
@@ -148,111 +116,63 @@ def _undergone(verb: Token) -> None:
         verb.tag_, verb.pos_, subject.dep_ = "VBN", "VERB", "nsubjpass"
 
 
-def _called(word: Token) -> None:
-    """Make the subject of *word*, an adjective, the object of the verb above: "made the drug illegal"."""
-    subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
-    plain = all(c.dep_ not in {"aux", "cop", "mark", "neg"} for c in word.children)
-    if subject is not None and plain and word.head.i == subject.left_edge.i - 1:
-        _hang(subject, word.head, "dobj")
-        word.dep_ = "oprd"
-
-
 def _as(word: Token) -> None:
     """Hang the adjective behind "as" on it: "slammed the plan as unjust"."""
     after = word.nbor() if word.i + 1 < len(word.doc) else word
     if after.dep_ == "advcl" and after.pos_ == "ADJ" and after.head is word.head:
         word.dep_, word.pos_ = "prep", "ADP"
-        _hang(after, word, "amod")
+        hang(after, word, "amod")
 
 
 def _until(verb: Token) -> None:
     """Hang *verb* on the one that gives the time to do it in: "gave it until the end of June to pay"."""
     limit = next((t for t in verb.ancestors if t.dep_ == "prep" and t.lower_ == "until"), None)
     if limit is not None and limit.head.pos_ == "VERB" and any(c.tag_ == "TO" for c in verb.children):
-        _hang(verb, limit.head, "advcl")
-
-
-def _finite(verb: Token) -> bool:
-    helped = (c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i)
-    first = next(helped, None)
-    return first.tag_ == "MD" or first.lower_ in _HAVE if first is not None else verb.tag_ in _FINITE
+        hang(verb, limit.head, "advcl")
 
 
 def _infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lemma_ == "do" for c in verb.children if c.dep_ == "aux")
 
 
-def _beside(noun: Token) -> None:
-    """Make *noun*, taken for a clause, an apposition of the noun before the comma: "its owner, the fund X"."""
-    first = noun.left_edge if noun.left_edge.text != "," else noun.left_edge.nbor()
-    verbs = (c for c in noun.children if c.pos_ in {"VERB", "AUX"} and c.dep_ != "amod")
-    if next(verbs, None) or any(c.dep_ in _SUBJECTS for c in noun.children) or first.i < 2:
+def _dated(when: Token) -> bool:
+    """Whether *when*, a time before the clause that somebody reports, stands right behind the verb of saying."""
+    day = when.ent_type_ == "DATE" or any(c.ent_type_ == "DATE" for c in when.children if c.dep_ == "pobj")
+    clause = when.head
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    behind = when.left_edge.i == clause.head.i + 1 and clause.head.pos_ == "VERB"
+    return day and behind and subject is not None and subject.i > when.i
+
+
+def _judged(adjective: Token) -> None:
+    """Make what is found to be so an object: "found him guilty", "left 200 staff jobless"."""
+    subject = next((c for c in adjective.children if c.dep_ == "nsubj"), None)
+    whole = any(c.dep_ in {"aux", "auxpass", "mark", "cop", "ccomp"} for c in adjective.children)
+    if subject is None or whole or any(c.dep_ == "dobj" for c in adjective.head.children):
         return
-    if first.nbor(-1).text != "," or first.pos_ not in {"DET", "NUM"} or noun.ent_type_ in {"DATE", "TIME"}:
+    if adjective.head.i < subject.i < adjective.i:
+        hang(subject, adjective.head, "dobj")
+        adjective.dep_ = "oprd"
+
+
+def _lasting(prep: Token) -> None:
+    """Hang "since" on the perfect verb above: "has been barred from bidding since July"."""
+    dated = any(c.ent_type_ == "DATE" or c.like_num for c in prep.children)
+    if not dated or _perfect(prep.head):
         return
-    inner = (c for c in noun.head.children if c.dep_ in {"ccomp", "xcomp"})
-    if noun.dep_ == "dobj" and not any(noun.head.i < c.i < noun.i for c in inner):
-        return
-    before = first.nbor(-2)
-    if before.pos_ in _NOUNS and before.sent.start == noun.sent.start:
-        _hang(noun, before, "appos")
+    above = (t for t in prep.head.ancestors if t.pos_ in {"VERB", "AUX"})
+    if prep.head.tag_ in {"VB", "VBG", "NN", "NNS"} and (verb := next(above, prep)) is not prep and _perfect(verb):
+        hang(prep, verb, "prep")
 
 
-def _subject(root: Token) -> None:
-    """Make the verb behind "X, the maker of Y," the main one; the parse hangs it on the apposition, as a clause."""
-    beside = [c for c in root.children if c.dep_ == "appos" and c.pos_ in _NOUNS]
-    for verb in (c for noun in beside for c in noun.children if c.dep_ in {"acl", "relcl"} and c.i > noun.i):
-        told = _finite(verb) or (verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children))
-        first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod"})], key=_place)
-        if told and first.nbor(-1).text == "," and not any(c.dep_ in _SUBJECTS for c in verb.children):
-            _hang(verb, verb, "ROOT")
-            passive = any(c.dep_ == "auxpass" for c in verb.children)
-            _hang(root, verb, "nsubjpass" if passive else "nsubj")
-            if root.is_title:
-                root.pos_, root.tag_ = "PROPN", "NNP"
-            return
-
-
-def _place(token: Token) -> int:
-    return token.i
-
-
-def _half(hyphen: Token) -> None:
-    """Hang the first half of a word on its second: "its co-founder left" has one subject."""
-    if not 0 < hyphen.i < len(hyphen.doc) - 1:
-        return
-    before, after = hyphen.nbor(-1), hyphen.nbor()
-    if before.whitespace_ or hyphen.whitespace_ or after.pos_ not in _NOUNS or after.head in {before, hyphen}:
-        return
-    for part in (before, hyphen):
-        if part.head is after or part.head is part or after in part.ancestors:
-            continue
-        for child in list(part.children):
-            if child is not hyphen:
-                _hang(child, after, child.dep_)
-        _hang(part, after, "compound")
-
-
-def _name(name: Token) -> None:
-    """Hang *name* on the noun right before it: "users of the app X" are not X."""
-    before = name.left_edge.nbor(-1) if name.left_edge.i else name
-    far = before.pos_ == "NOUN" and before.tag_ == "NN" and before.dep_ == "pobj" and before is not name.head
-    if far and before.head.head is name.head and before.sent.start == name.sent.start:
-        _hang(name, before, "appos")
-
-
-def _people(clause: Token) -> None:
-    """Hang a *clause* with "who" on the people before the body they belong to: "staff of X, who struck"."""
-    body = clause.head
-    above = body.head.head if body.dep_ == "pobj" and body.head.dep_ == "prep" else body
-    if body.pos_ == "PROPN" and body.ent_type_ != "PERSON" and above is not body and above.tag_ == "NNS":
-        _hang(clause, above, "relcl")
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _marked(verb: Token) -> bool:
     """Make the noun behind "after", taken for all that follows it, the subject of *verb*: "after a court fined it"."""
     above = verb.head
-    if any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.children):
+    if any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children):
         return False
     if any(c.dep_ == "cc" and above.i < c.i < verb.i for c in above.children):
         return False
@@ -265,9 +185,9 @@ def _marked(verb: Token) -> bool:
     if any(t.pos_ not in {"AUX", "ADV", "PART", "PUNCT", "PROPN"} for t in between):
         return False
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    _hang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
-    _hang(preps[-1], verb, "mark")
-    _hang(verb, above, "advcl")
+    hang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
+    hang(preps[-1], verb, "mark")
+    hang(verb, above, "advcl")
     return True
 
 
@@ -279,7 +199,7 @@ def _tail(root: Token) -> None:
         return
     for word in list(root.children):
         if word.dep_ in {"prep", "npadvmod"} and told.i < word.i < speaker.left_edge.i:
-            _hang(word, told, word.dep_)
+            hang(word, told, word.dep_)
 
 
 def _order(root: Token) -> None:
@@ -287,11 +207,11 @@ def _order(root: Token) -> None:
     main = next((c for c in root.children if c.dep_ == "ccomp" and c.i < root.i), None)
     if main is None or root.tag_ != "VB" or root.i == 0 or root.nbor(-1).text != ":":
         return
-    if any(c.dep_ in _SUBJECTS | {"aux"} for c in root.children):
+    if any(c.dep_ in SUBJECTS | {"aux"} for c in root.children):
         return
-    nouns = [c for c in main.children if c.dep_ in {"dobj", "attr"} and c.pos_ in _NOUNS]
-    _hang(main, main, "ROOT")
-    _hang(root, nouns[-1] if nouns else main, "acl" if nouns else "advcl")
+    nouns = [c for c in main.children if c.dep_ in {"dobj", "attr"} and c.pos_ in NOUNS]
+    hang(main, main, "ROOT")
+    hang(root, nouns[-1] if nouns else main, "acl" if nouns else "advcl")
 
 
 def _main(root: Token) -> None:
@@ -300,7 +220,7 @@ def _main(root: Token) -> None:
     if marked is None or marked.i == root.sent.start:
         return
     main = [c for c in root.children if c.dep_ == "ccomp" and c.i < marked.i and c.pos_ in {"VERB", "AUX"}]
-    if not main or not any(c.dep_ in _SUBJECTS for c in main[-1].children):
+    if not main or not any(c.dep_ in SUBJECTS for c in main[-1].children):
         return
-    _hang(main[-1], main[-1], "ROOT")
-    _hang(root, main[-1], "advcl")
+    hang(main[-1], main[-1], "ROOT")
+    hang(root, main[-1], "advcl")

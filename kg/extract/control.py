@@ -207,6 +207,9 @@ HELD_TO = frozenset(
 RESOLVED = frozenset(
     ["decision", "plan", "intention", "attempt", "effort", "proposal", "move", "refusal", "failure", "threat", "vow"]
 )  # what somebody means to do, or will not
+ANSWERING = frozenset(
+    {"ignore", "defy", "comply", "heed", "obey", "disregard", "flout", "receive", "get", "face"}
+)  # what is asked, those who do so are asked to do
 AHEAD = frozenset({"intention", "hope", "aim", "goal", "plan", "idea", "chance", "risk", "danger", "verge", "brink"})
 FACING = frozenset(
     [

@@ -9,11 +9,36 @@ from kg.extract.clusters import decide
 from kg.extract.company import company, gerund_of, stand
 from kg.extract.control import RESOLVED
 from kg.extract.draft import ClaimDraft, ClusterDraft, Filler, MentionDraft, SentenceDraft
-from kg.extract.fitting import JUDGING, PLACE_ROLES, beside, fits, lend_target, may_fill, mere, met, placed, same_slot
+from kg.extract.fitting import (
+    PLACE_ROLES,
+    beside,
+    fits,
+    frames,
+    has_other,
+    hold,
+    lend_target,
+    may_fill,
+    mere,
+    met,
+    of_an_act,
+    placed,
+    stated,
+    within,
+)
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
-from kg.extract.triggers import carrier_of, depths, describes, follows, idle, over, repeated
+from kg.extract.triggers import (
+    carrier_of,
+    depths,
+    describes,
+    follows,
+    idle,
+    over,
+    points_back,
+    repeated,
+    told_in,
+)
 from kg.model import Span
 from kg.ontology import Class, Ontology, Trigger
 
@@ -25,11 +50,10 @@ CLAIM_ROLES = frozenset({"demand", "consequence", "topic", "object", "result"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _DOING, _UNDERGOING = frozenset({"nsubj", "agent", "poss"}), frozenset({"dobj", "nsubjpass", "dative"})
 _ANSWERING = frozenset({"Accuse", "Support", "Reject"})
-_TELLING = frozenset({"Communicate", "Threaten"})
 _ENDED = frozenset({"SanctionsLifted", "PolicyReversal"})  # the verb says what happens to what stood
-_LIGHT = frozenset({"make", "give", "have", "turn"})
 _NO_BODIES = frozenset({"Person", "Place", "Thing"})
 _VOTE = 2
+_FACING = frozenset({"against", "with"})  # whom one sues or talks to
 _TIMES = frozenset({"DATE", "TIME"})
 _MONTHS = frozenset({"march", "may"})  # of which the one is a protest, too
 
@@ -62,11 +86,15 @@ class Events:
             claims = self._at(token, sentence, by_token)
             if claims:
                 by_token[token.i] = claims
+        for claim in [c for i in sorted(by_token) for c in by_token[i]]:
+            told_in(claim, by_token)
         claims = [c for i in sorted(by_token) for c in by_token[i] if not repeated(c, by_token)]
         said = {t.i for c in claims for t in (c.carrier, c.gerund) if t is not None}
         claims = [c for c in claims if c.cls.identity or c.trigger is None or c.trigger.i not in said]
         held = {id(f.claim) for c in claims for f in c.fillers}
-        told = (c for c in claims if not _frames(c) and (id(c) in held or not describes(c, self.aftermath)))
+        idle_nouns = (c for c in claims if describes(c, self.aftermath) or points_back(c))
+        idle = {id(c) for c in idle_nouns} - held
+        told = (c for c in claims if not frames(c) and id(c) not in idle)
         sentence.claims = [c for c in told if not over(c, self.bygone)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
@@ -152,8 +180,8 @@ class Events:
         reached = [asked.reached(token, own, light, self._slots) for asked in ready.asked]
         if ready.hopeless(reached, carrier):
             return None
-        stated = carrier if carrier is not None and cls.name in _ENDED else _stated(token, trigger)
-        start, end = stated.idx, stated.idx + len(stated)
+        word = carrier if carrier is not None and cls.name in _ENDED else stated(token, trigger)
+        start, end = word.idx, word.idx + len(word)
         claim = ClaimDraft(
             cls,
             sentence,
@@ -217,9 +245,9 @@ class Events:
         """Fill the role *asked* for from *slot*; whether it did."""
         second = slot.marker == "or" and asked.name == "demand"
         role = cls.role("consequence") if second else asked.role
-        if role is None or _of_an_act(claim, role.role, slot, inner) or _has_other(claim, role.role, slot):
+        if role is None or of_an_act(claim, role.role, slot, inner) or has_other(claim, role.role, slot):
             return False
-        if role.role == "place" and _within(claim, slot):
+        if role.role == "place" and within(claim, slot):
             return False
         holds = "Event" in role.accepts or (cls.kind == "event" and role.role in CLAIM_ROLES)
         held = self._claims_in(slot.token, inner) if holds else []
@@ -230,7 +258,7 @@ class Events:
         if not held and role.role in CLAIM_ROLES and cls.group in _ANSWERING and slot.token.pos_ == "NOUN":
             held = self._pointed(slot.token, claim, sentence)
         if held:
-            return _hold(claim, role.role, held)
+            return hold(claim, role.role, held)
         if slot.dep in _CLAUSAL or "Event" in role.accepts:
             return False
         filled = False
@@ -344,53 +372,11 @@ class Events:
         forms, kinds = ({"name", "pronoun"}, {"Place", "Thing"}) if role == "agent" else ({"name"}, {"Place"})
         if found.form not in forms or not kinds & set(found.types) or (role != "agent" and placed(cls, slot)):
             return None
-        if found.cluster.weak and dep != "prep":
+        facing = slot.marker in _FACING or (cls.group == "Transact" and slot.marker in {"of", "between"})
+        if found.cluster.weak and (dep != "prep" or facing):
             # It stands where somebody acts, whether the trigger holds or not: this vote is not taken back.
             found.cluster.votes["Organization"] += _VOTE
             decide(found.cluster, ontology=self.ontology)
             return found
         known = not found.cluster.weak and (dep != "prep" or role != "agent")
         return found if known and {"Place", "Product"} & set(found.types) else None
-
-
-def _stated(verb: Token, trigger: Trigger) -> Token:
-    """The noun that states the event where *verb* is light: the profit of "made a profit"; else *verb*."""
-    if verb.pos_ != "VERB" or not trigger.extra or verb.lemma_ not in _LIGHT:
-        return verb
-    nouns = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "NOUN")
-    return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
-
-
-def _frames(claim: ClaimDraft) -> bool:
-    """Whether *claim* only holds a demand: "signed a petition calling on Hopla to reopen the forum"."""
-    held = (f.claim for f in claim.of("topic") if f.claim is not None)
-    return claim.cls.name == "PolicyAdvocacy" and any(one.cls.name == "Demand" for one in held)
-
-
-def _of_an_act(claim: ClaimDraft, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
-    """Whether the word in *slot* states what is judged, denied or told: whose deed it is, is said by that claim."""
-    if role != "target":
-        return False
-    cls = claim.cls
-    said = cls.group in _TELLING or (cls.group == "Agree" and slot.dep == "dobj")
-    told = said and any(f.claim.trigger is slot.token for f in claim.fillers if f.claim)
-    judged = cls.name in JUDGING or not cls.identity
-    return told or (judged and any(c.cls.identity for c in inner.get(slot.token.i, ())))
-
-
-def _within(claim: ClaimDraft, slot: Slot) -> bool:
-    """Whether *slot* belongs to an act that *claim* is about: "condemned the arrest of a singer in Oslo"."""
-    held = [f.claim.trigger for f in claim.fillers if f.claim is not None]
-    return slot.dep.startswith("dobj.") and any(t is not None and t.is_ancestor(slot.token) for t in held)
-
-
-def _has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:
-    """Whether *role* is filled already, and not from the coordination in *slot*."""
-    return any(f.role == role and not same_slot(f, slot) for f in claim.fillers)
-
-
-def _hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
-    """Fill *role* with those of the claims *held* that *claim* does not hold yet; whether there were any."""
-    fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
-    claim.fillers += [Filler(role, claim=one) for one in fresh]
-    return bool(fresh)

@@ -45,6 +45,7 @@ _CLIMB = frozenset(
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "advcl"})
 _STEPS = 5  # deeper governors rarely bear on a word
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MET = frozenset({"Accuse", "Protest"})  # "faces criticism", "faced protests"
 _WOULD = frozenset({"would", "'d", "’d", "could", "might", "may"})
 _TILL = frozenset({"until", "till", "once", "before"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -128,7 +129,8 @@ class Factuality:
         if lemma == "rule" and claim.trigger is not None and claim.trigger.dep_ == "dobj":  # out
             claim.polarity = "neg"
             self._unless_set(claim, "future")
-        if lemma in self.words["unrealVerb"] or lemma in self.words["possible"]:
+        met = lemma == "face" and claim.cls.group in _MET
+        if not met and lemma in self.words["unrealVerb"] | self.words["possible"]:
             claim.certainty = "possible"
             self._unless_set(claim, "future")
         elif lemma in self.words["ahead"]:
@@ -249,6 +251,8 @@ class Factuality:
         ahead = _WILL | {"would", "to"} if any(c.lower_ in _TILL for c in clause.children) else _WILL
         if present and any(c.lower_ in ahead and c.dep_ == "aux" for c in clause.head.children):
             self._unless_set(claim, "future")  # "two days before it opens", of what will be
+        if clause.tag_ == "VBG" and clause.i > clause.head.i and any(c.lower_ in _WILL for c in clause.head.children):
+            self._unless_set(claim, "future")  # "will close, putting 90 people out of work"
         if clause.i < clause.head.i or not any(c.tag_ == "TO" for c in clause.children):
             return False
         self._unless_set(claim, "intended")
@@ -313,7 +317,8 @@ class Factuality:
                 self._unless_set(
                     claim, "actual" if token.dep_ == "ccomp" or (infinitive(token) and perfect(token)) else "future"
                 )
-            if lemma in self.words["unrealVerb"]:
+            met = lemma == "face" and claim.cls.group in _MET
+            if lemma in self.words["unrealVerb"] and not met:
                 self._unless_set(claim, "future")
                 claim.certainty = "possible"
         elif head.pos_ in {"NOUN", "ADP"}:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.extract.draft import ClaimDraft, MentionDraft
     from kg.extract.tokens import Token
-    from kg.ontology import Class, Need, Ontology
+    from kg.ontology import Class, Need, Ontology, Trigger
 
 _MODIFYING = frozenset({"amod", "compound", "nmod"})
 _TRADING = frozenset({"Transact", "Operate", "Concede"})
@@ -20,6 +20,8 @@ PLACE_ROLES = frozenset({"origin", "destination", "place"})
 CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "object", "place")  # likeliest first
 JUDGING = frozenset({"Concern", "Criticism", "Denial", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _DEPLORED = frozenset({"Concern", "Criticism", "Denial"})  # what may have been done to anybody
+_TELLING = frozenset({"Communicate", "Threaten"})
+_LIGHT = frozenset({"make", "give", "have", "turn"})
 
 
 def met(claim: ClaimDraft, need: Need, ontology: Ontology) -> bool:
@@ -146,7 +148,12 @@ def named(mention: MentionDraft) -> bool:
 
 
 def mere(mention: MentionDraft, cls: Class, role: str) -> bool:
-    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points"."""
+    """Whether *mention* only says where a thing comes from: nobody invests in the Danes of "Danish charging points".
+
+    Nor is it somebody that is denied: "accused by X of fraud, which it denies".
+    """
+    if cls.name == "Denial" and role == "topic" and "Actor" in mention.types:
+        return True
     return role == "target" and cls.group in _TRADING and mention.form == "demonym" and mention.head.dep_ in _MODIFYING
 
 
@@ -180,3 +187,46 @@ def lend_target(claim: ClaimDraft) -> bool:
         if whom:
             return True
     return bool(claim.of("target"))
+
+
+def stated(verb: Token, trigger: Trigger) -> Token:
+    """The noun that states the event where *verb* is light: the profit of "made a profit"; else *verb*."""
+    if verb.pos_ != "VERB" or not trigger.extra or verb.lemma_ not in _LIGHT:
+        return verb
+    nouns = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "NOUN")
+    return next((n for n in nouns if {n.lower_, n.lemma_.casefold()} & set(trigger.extra)), verb)
+
+
+def frames(claim: ClaimDraft) -> bool:
+    """Whether *claim* only holds a demand: "signed a petition calling on Hopla to reopen the forum"."""
+    held = (f.claim for f in claim.of("topic") if f.claim is not None)
+    return claim.cls.name == "PolicyAdvocacy" and any(one.cls.name == "Demand" for one in held)
+
+
+def of_an_act(claim: ClaimDraft, role: str, slot: Slot, inner: dict[int, list[ClaimDraft]]) -> bool:
+    """Whether the word in *slot* states what is judged, denied or told: whose deed it is, is said by that claim."""
+    if role != "target":
+        return False
+    cls = claim.cls
+    said = cls.group in _TELLING or (cls.group == "Agree" and slot.dep == "dobj")
+    told = said and any(f.claim.trigger is slot.token for f in claim.fillers if f.claim)
+    judged = cls.name in JUDGING or not cls.identity
+    return told or (judged and any(c.cls.identity for c in inner.get(slot.token.i, ())))
+
+
+def within(claim: ClaimDraft, slot: Slot) -> bool:
+    """Whether *slot* belongs to an act that *claim* is about: "condemned the arrest of a singer in Oslo"."""
+    held = [f.claim.trigger for f in claim.fillers if f.claim is not None]
+    return slot.dep.startswith("dobj.") and any(t is not None and t.is_ancestor(slot.token) for t in held)
+
+
+def has_other(claim: ClaimDraft, role: str, slot: Slot) -> bool:
+    """Whether *role* is filled already, and not from the coordination in *slot*."""
+    return any(f.role == role and not same_slot(f, slot) for f in claim.fillers)
+
+
+def hold(claim: ClaimDraft, role: str, held: list[ClaimDraft]) -> bool:
+    """Fill *role* with those of the claims *held* that *claim* does not hold yet; whether there were any."""
+    fresh = [one for one in held if not any(f.claim is one for f in claim.fillers)]
+    claim.fillers += [Filler(role, claim=one) for one in fresh]
+    return bool(fresh)

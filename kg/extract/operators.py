@@ -24,12 +24,14 @@ _READY = frozenset({"willing", "ready", "prepared", "going"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 _HOLD = {
     "insist": {"Demand"},
+    "ask": {"Demand"},
     "agree": {"Pledge", "AgreementReached"},
     "assure": {"Pledge"},
     "reassure": {"Pledge"},
     "swear": {"Pledge", "Threat"},
 }
 _OVER = frozenset({"Accuse", "Protest", "Assault"})
+_QUESTIONS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _INDICATIVE, _AUXILIARY = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"aux", "auxpass"})
 _SILENT = frozenset({"decline", "refuse"})
 _DERIVED = 0.9
@@ -135,13 +137,19 @@ def insistence(sentence: SentenceDraft, *, ontology: Ontology) -> None:
         top = claim.top
         if top is None or top.lemma_ not in _HOLD or claim.cls.name not in _HOLD[top.lemma_]:
             continue
-        clauses = [c for c in top.children if c.dep_ == "ccomp"]
+        clauses = [c for c in top.children if c.dep_ == "ccomp" and (top.lemma_ != "ask" or _question(c))]
         verbs = [w for c in clauses for w in (c, *c.children) if w is c or w.dep_ in _AUXILIARY]
         ahead = top.lemma_ != "insist" and any(w.tag_ == "MD" or w.tag_ in {"VBZ", "VBP"} for w in verbs)
         if "Statement" in ontology.classes and not ahead and any(w.tag_ in _INDICATIVE for w in verbs):
             claim.cls = ontology["Statement"]
             claim.rule = f"Statement{claim.rule[claim.rule.index(':') :]}"
             claim.fillers = [f for f in claim.fillers if f.mention is not None and f.role == "agent"]
+
+
+def _question(clause: Token) -> bool:
+    """Whether *clause* is what somebody wants to know: "asked why it had left"."""
+    first = clause.left_edge
+    return first.lower_ in {"whether", "if"} or first.tag_ in _QUESTIONS
 
 
 def menaces(sentence: SentenceDraft, *, ontology: Ontology) -> None:
@@ -168,6 +176,8 @@ def obligations(sentence: SentenceDraft, *, references: References, ontology: On
         for clause in (c for c in verb.children if c.dep_ == "ccomp") if verb is not None else ():
             subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
             if speaker is None or subject is None or not any(c.lower_ in _MUST for c in clause.children):
+                continue
+            if _question(clause):
                 continue
             target = references.actor(subject, sentence)
             if target is None or target.cluster is speaker.cluster:

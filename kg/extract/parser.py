@@ -56,6 +56,7 @@ _AUXILIARIES = frozenset(
 _WINDOW = 3
 _PREFIXED = re.compile(r"(?:re|co)-[a-z]+", re.IGNORECASE)  # words that the model learnt whole
 _SEMICOLON = frozenset({";"})
+_QUESTIONS = frozenset({"?", "!"})
 _ENDS = frozenset({";", ".", "!", "?", "“", "”", '"'})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LINKS = frozenset({"and", "or", "nor", "which", "who", "that", "to", "whose", "where"})
@@ -222,11 +223,13 @@ def repair(doc: Doc) -> Doc:
     """*doc* with a sentence start after an abbreviation that a capitalised subject and its auxiliary follow.
 
     "… offices in the U.S. State senators have asked …" is two sentences, "The U.S. Navy has …" is not: no verb stands
-    before it. So are two clauses that a semicolon parts.
+    before it. So are two clauses that a semicolon parts; what follows a question in quotation marks is its sentence.
     """
     words = doc.to_array("ORTH").tolist()
     if not _numbers(_SEMICOLON).isdisjoint(words):
         splitting.part(doc)
+    if not _numbers(_QUESTIONS).isdisjoint(words):
+        splitting.join(doc)
     if _numbers(_ABBREVIATIONS).isdisjoint(words):
         return doc
     verb = False

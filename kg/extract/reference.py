@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.antecedents import RULED, SEXED, agrees, binds, compatible, other_sex, salience, same_body, says
 from kg.extract.clusters import attach, decide
 from kg.extract.context import class_of
+from kg.extract.control import ASKING
 from kg.extract.draft import ClusterDraft, DocumentDraft, MentionDraft, SentenceDraft
 from kg.extract.mentions import make
 from kg.extract.phrases import PARTS, amount, beside, called, inside, members, office, restricted, start_of
@@ -60,6 +61,8 @@ class References:
 
     def place(self, token: Token, sentence: SentenceDraft) -> MentionDraft | None:
         """The named place that the phrase of *token* lies in: "a station in Hamburg", "the port city of Hodeidah"."""
+        if token.lemma_.casefold() in ASKING:
+            return None  # "at the request of Beijing"
         held = (c for p in token.children if p.dep_ == "prep" and p.lower_ in _SITED for c in p.children)
         for inner in (c for c in held if c.dep_ == "pobj"):
             found = sentence.at(inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.control import AHEAD, ASKING, FACING, HELD_TO, OBJECT_CONTROL, RESOLVED, UTTERANCES
+from kg.extract.control import AHEAD, ANSWERING, ASKING, FACING, HELD_TO, OBJECT_CONTROL, RESOLVED, UTTERANCES
 from kg.extract.numbers import COINS
 
 if TYPE_CHECKING:
@@ -291,7 +291,7 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
         if _mark(verb) == "to" and head.lemma_.casefold() not in ASKING:
             return _whose(head)
         if verb.tag_ != "VBG":
-            return []
+            return _asked(head) if _mark(verb) == "to" else []
         speaker = _whose(head) if head.lemma_.casefold() in UTTERANCES else []
         return [*speaker, Slot("nsubj", "", head, 0.9)]
     if dep == "amod" and verb.tag_ == "VBN" and verb.i < head.i:
@@ -322,6 +322,14 @@ def _passive(verb: Token) -> bool:
     if any(c.dep_ == "auxpass" for c in verb.children):
         return True
     return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _asked(noun: Token) -> list[Slot]:
+    """Who is to do what *noun* asks: "X ignored requests to leave"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.lemma_ not in ANSWERING or noun.dep_ not in {"dobj", "pobj"}:
+        return []
+    return [Slot("nsubj", "", s.token, 0.9 * s.confidence) for s in slots(above) if s.dep == "nsubj"]
 
 
 def _whose(noun: Token) -> list[Slot]:

@@ -1,4 +1,4 @@
-"""Sentences of which a semicolon makes two (layer 1)."""
+"""Sentences of which a semicolon makes two, or a question mark in a quotation none (layer 1)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ def part(doc: Doc) -> None:
             if _finite(doc[start : token.i]) is not None and _whole(doc[token.i + 1 : stop]):
                 doc[token.i + 1].is_sent_start = True
             start = token.i + 1
+
+
+def join(doc: Doc) -> None:
+    """Start no sentence of *doc* with the small letter behind a quotation: "“Why?” she asked"."""
+    for token in doc[2:]:
+        if token.text[:1].islower() and doc[token.i - 1].text in {"”", '"'} and doc[token.i - 2].text in {"?", "!"}:
+            token.is_sent_start = False
 
 
 def _finite(words: Span) -> int | None:

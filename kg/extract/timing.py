@@ -110,6 +110,10 @@ def _of(claim: ClaimDraft, found: list[FoundTime], outer: list[ClaimDraft], *, t
         if one.extent is None or (one.extent.start is None and one.extent.end is None):
             continue
         when = token.doc[one.token_start]
+        if _compared(when, one.text):
+            continue
+        if claim.cls.name == "Ultimatum" and claim.of("demand") and _deadline(when):
+            continue  # till then it is to be done
         far = (
             None
             if _elsewhere(claim, when, outer) or _of_the_act(claim, one, when, today=today)
@@ -197,18 +201,34 @@ def _clause_apart(token: Token, time: Token) -> bool:
         return head.pos_ == "VERB" and (token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children))
     if dep == "conj":
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-        return own and time.i > min(
-            t.i for t in (head, *head.children) if t.dep_ in {"nsubj", "nsubjpass"} or t is head
-        )
+        past = time.i < token.i and _ahead(token) and not _ahead(head)  # "left last week and will be replaced"
+        first = min(t.i for t in (head, *head.children) if t.dep_ in {"nsubj", "nsubjpass"} or t is head)
+        return past or (own and time.i > first)
     if dep == "relcl":
         return not any((c.dep_ == "prep" and c.lower_ in _MEANWHILE) or c.lower_ in _THERE for c in token.children)
     return dep == "parataxis" or (dep in {"acl", "amod"} and token.tag_ == "VBN")
 
 
+def _ahead(verb: Token) -> bool:
+    """Whether *verb* says what will be."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+
+
 def _mere_object(token: Token, time: Token, outer: list[ClaimDraft]) -> bool:
     """Whether *token* heads what somebody demands, promises or condemns, and *time*, before it, says when he does."""
     held = any(c.top is not None and c.top.i == token.head.i and c.cls.group in _ABOUT for c in outer)
-    return held and time.i < token.i
+    return held and time.i < token.i and not _deadline(time)
+
+
+def _compared(time: Token, text: str) -> bool:
+    """Whether *time* is only what a figure is measured by: "up 14 percent from a year earlier"."""
+    earlier = text.casefold().endswith(("earlier", "ago", "before"))
+    words = {t.lower_ for t in time.ancestors}
+    return not words.isdisjoint({"than", "compared"}) or (earlier and not words.isdisjoint({"from", "versus"}))
+
+
+def _deadline(time: Token) -> bool:
+    return any(t.lower_ in {"until", "by"} and t.dep_ == "prep" for t in time.ancestors)
 
 
 def _of_the_act(claim: ClaimDraft, one: FoundTime, time: Token, *, today: str) -> bool:

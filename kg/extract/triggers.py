@@ -19,6 +19,9 @@ _DECLINING = frozenset({"decline", "refuse"})
 _RAISING = frozenset(
     {"be", "expect", "schedule", "set", "plan", "seem", "appear", "continue", "begin", "start", "threaten"}
 )
+_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "study", "moot", "explore", "pursue"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SEEN = frozenset({"Assault", "Happen", "Coerce"})  # which are told by every word for them
 _POINTING = frozenset({"it", "this", "that"})
 _BESIDE = frozenset({"after", "before", "since", "during", "despite", "until", "amid"})  # another event
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
@@ -45,6 +48,16 @@ def repeated(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> bool:
     return any(c.cls is claim.cls for c in above)
 
 
+def told_in(claim: ClaimDraft, found: dict[int, list[ClaimDraft]]) -> None:
+    """Give whom a text is meant for to the verb that says the same: "argued in a filing to the court that …"."""
+    noun, verb = claim.trigger, claim.carrier
+    if noun is None or verb is None or claim.cls.group != "Communicate" or noun.dep_ != "pobj":
+        return
+    for said in (c for c in found.get(verb.i, []) if c.cls is claim.cls and c is not claim):
+        kept = {f.role for f in said.fillers}
+        said.fillers += [f for f in claim.fillers if f.role not in kept]
+
+
 def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
     """Whether the trigger only says what kind something is of: "the protest movement", "called (or saw) it (as) a ban".
 
@@ -57,6 +70,15 @@ def describes(claim: ClaimDraft, aftermath: AbstractSet[str]) -> bool:
         return any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in token.head.children)
     beside = token.dep_ == "compound" and token.head.lemma_.casefold() not in aftermath
     return beside or token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as")
+
+
+def points_back(claim: ClaimDraft) -> bool:
+    """Whether the trigger only names what was told before: "messages about the protest"."""
+    token = claim.trigger
+    bare = claim.carrier is None and not claim.fillers and claim.cls.kind == "event" and bool(claim.cls.identity)
+    if not bare or claim.cls.group in _SEEN or token is None or token.pos_ != "NOUN" or token.dep_ != "pobj":
+        return False
+    return all(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children) and bool(token.children)
 
 
 def over(claim: ClaimDraft, bygone: AbstractSet[str]) -> bool:
@@ -98,7 +120,7 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
         token, head = head.head, head.head.head
     described = token.dep_ == "dobj" and any(c.dep_ == "oprd" for c in head.children)  # "called the strike reckless"
     if token.dep_ in _LIGHT_DEPS and head.pos_ in {"VERB", "AUX"} and not described:
-        if head.lemma_.casefold() in trigger.light or (token.dep_ == "dobj" and _rules_out(head) and _done(trigger)):
+        if head.lemma_.casefold() in trigger.light or (token.dep_ == "dobj" and _open(head) and _done(trigger)):
             return head
         if token.dep_ in {"nsubj", "nsubjpass"} and (low := _raised(head)).lemma_.casefold() in trigger.light:
             return low
@@ -113,9 +135,10 @@ def carrier_of(token: Token, trigger: Trigger) -> Token | None:
     return next((c for c in clauses if _undergone(c)), None)
 
 
-def _rules_out(verb: Token) -> bool:
-    """Whether *verb* is "rule out": whatever one may do, one may rule out."""
-    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+def _open(verb: Token) -> bool:
+    """Whether *verb* is "rule out" or "consider": whatever one may do, one may rule out or weigh."""
+    out = verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+    return out or verb.lemma_ in _WEIGHING
 
 
 def _done(trigger: Trigger) -> bool:
