@@ -1,4 +1,4 @@
-"""Fits `kg/extract/confidence.tsv` on `fit.jsonl` of our gold (`python -m tests.eval.fit_confidence`).
+"""Fits `kg/extract/confidence.tsv` on `fit.jsonl` and `later.jsonl` of our gold (`python -m tests.eval.fit_confidence`).
 
 Prints how far the rules' own guess, five monotone steps over it and the weighed signs can be believed on documents that
 were left out of the fit. The rules were mended on `dev.jsonl`, so on it they are right more often than on unseen text;
@@ -25,7 +25,7 @@ from kg.extract.confidence import SIGNS, WEIGHTS, Calibration
 from kg.extract.draft import DocumentDraft
 from kg.model import Claim
 
-FIT = Path(__file__).parent / "gold" / "fit.jsonl"
+FIT = tuple(Path(__file__).parent / "gold" / name for name in ("fit.jsonl", "later.jsonl"))
 RIDGE = 2.0  # pulls the weights of signs to 0: a sign must be seen often to count
 STEPS = 5
 _MEANING = {
@@ -72,11 +72,11 @@ class Sample:
     doc: NDArray[np.int64]
 
 
-def sample(gold: Path) -> Sample:
+def sample(gold: Sequence[Path]) -> Sample:
     """What is read today in the texts of *gold*."""
     extractor = RulesExtractor()
     rows: list[tuple[list[float], bool, int]] = []
-    for number, mine in enumerate(read_gold(gold).readings.values()):
+    for number, mine in enumerate(one for path in gold for one in read_gold(path).readings.values()):
         assert mine.document is not None
         extractor.calibration = noted = Signs({})
         (found,) = readings(extractor.extract([mine.document])).values()
@@ -146,7 +146,7 @@ def written(one: Sample, fitted: Sequence[float]) -> str:
     lines = [f"{name}\t{weight:.3f}\t{_MEANING[name]}" for name, weight in zip(SIGNS, fitted, strict=True)]
     return "\n".join((
         "# What each sign adds to the log-odds that a claim is right: sign, weight, when it is there (odds: by how much).",
-        "# Made by `python -m tests.eval.fit_confidence`: logistic regression on tests/eval/gold/fit.jsonl,",
+        "# Made by `python -m tests.eval.fit_confidence`: logistic regression on tests/eval/gold/{fit,later}.jsonl,",
         f"# {len(one.right)} claims of which {int(one.right.sum())} are right in every respect, ridge {RIDGE:g}. Not to be edited by hand.",
         *lines,
         "",
@@ -155,7 +155,7 @@ def written(one: Sample, fitted: Sequence[float]) -> str:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--gold", type=Path, default=FIT)
+    arguments.add_argument("--gold", type=Path, nargs="+", default=FIT)
     arguments.add_argument("--out", type=Path, default=WEIGHTS)
     given = arguments.parse_args()
     one = sample(given.gold)

@@ -142,4 +142,4 @@ def test_what_is_written_can_be_read_again() -> None:
 
 def test_the_weights_say_what_they_were_made_from() -> None:
     assert re.search(r"\d+ claims of which \d+ are right", WEIGHTS.read_text(encoding="utf-8"))
-    assert fit_confidence.FIT.name == "fit.jsonl"
+    assert [path.name for path in fit_confidence.FIT] == ["fit.jsonl", "later.jsonl"]

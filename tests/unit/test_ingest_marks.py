@@ -189,9 +189,9 @@ def test_extract_leaves_out_what_is_not_sure_enough(tmp_path: Path, monkeypatch:
     everything, some = (
         [c for c in extract([Path("a.txt")], metadata=Metadata(), extractor=corpus.extractor(), min_confidence=least)
          if isinstance(c, Claim)]
-        for least in (0.0, 0.65)
+        for least in (0.0, 0.7)
     )  # fmt: skip
-    assert [c for c in everything if c.confidence >= 0.65] == some
+    assert [c for c in everything if c.confidence >= 0.7] == some
     assert 0 < len(some) < len(everything)
 
 
