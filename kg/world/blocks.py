@@ -9,15 +9,21 @@ from kg import ids
 from kg.model import Claim
 from kg.ontology import Ontology
 
+_OF_ITS_AGENT = frozenset({"threatened", "demanded"})
 _PARTIES = frozenset({"agent", "partner", "target"})
 
 
 def fillers(
     claim: Claim, *, entity_of: Mapping[str, str], fact_of: Mapping[str, str], ontology: Ontology
 ) -> frozenset[tuple[str, str]]:
-    """(role, entity or fact) for each identity role that *claim* fills; parties of a symmetric type share a role."""
+    """(role, entity or fact) for each identity role that *claim* fills; parties of a symmetric type share a role.
+
+    What is threatened or demanded is told apart by who would do it, too: one government's threat is not another's.
+    """
     cls = ontology.classes.get(claim.type)
     roles = set(cls.identity) if cls else {a.role for a in claim.args}
+    if claim.realis in _OF_ITS_AGENT and roles:
+        roles.add("agent")
     found = set()
     for arg in claim.args:
         if arg.role not in roles:

@@ -181,6 +181,15 @@ def test_a_state_of_one_value_is_told_by_its_subject_alone() -> None:
     assert c != d
 
 
+@pytest.mark.parametrize(("realis", "apart"), [("threatened", True), ("demanded", True), ("future", False)])
+def test_what_is_threatened_is_told_apart_by_who_would_do_it(realis: str, *, apart: bool) -> None:
+    a, b = block_of(
+        claim("a", realis=realis, roles=(("agent", "m_norway"), ("target", "m_loopride"))),
+        claim("b", realis=realis, roles=(("agent", "m_nordvik"), ("target", "m_loopride"))),
+    )
+    assert (a != b) is apart
+
+
 def test_a_claim_without_identity_filler_joins_the_only_block_of_its_document() -> None:
     bare = claim("b", roles=(("agent", "m_norway"),))
     a, b = block_of(claim("a"), bare)
