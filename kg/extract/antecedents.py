@@ -139,8 +139,10 @@ def compatible(types: tuple[str, ...], cls: str, ontology: Ontology) -> bool:
     """Whether a definite nominal of class *cls* may mean something of *types*."""
     if cls in types:
         return True
-    return (cls == "Company" and "Platform" in types) or (
-        bool(types) and types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
+    if not types:
+        return False
+    return cls in ontology.classes[types[-1]].also or (
+        types[-1] in ontology.chain(cls)[1:-1] and types[-1] == "Organization"
     )
 
 

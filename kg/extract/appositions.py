@@ -13,11 +13,12 @@ _FINITE = frozenset({"VBZ", "VBD", "MD"})
 _HAVE = frozenset({"has", "had", "is", "was", "were"})
 _TWO = 2  # words before: a name and its comma
 _CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
+_LOOSE = frozenset({"advmod", "npadvmod", "dep", "advcl"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
 _LEADING = frozenset({"owner", "parent", "maker", "operator", "publisher", "subsidiary", "unit", "arm", "rival"})
 
 
-def rehang_noun(token: Token) -> bool:  # noqa: C901 - one case an error
+def rehang_noun(token: Token) -> bool:  # noqa: C901, PLR0912 - one case an error
     """Mend what hangs wrong at *token*, a noun or taken for none; whether it is one of the cases known here."""
     if token.dep_ in _CLAUSES and token.pos_ == "NOUN":
         _beside(token)
@@ -27,6 +28,8 @@ def rehang_noun(token: Token) -> bool:  # noqa: C901 - one case an error
         _subject(token)
     elif token.tag_ == "RB" and token.dep_ == "advmod" and _adverbial(token):
         token.pos_, token.tag_, token.dep_ = "PROPN", "NNP", "nsubj"
+    elif token.i == token.sent.start and token.pos_ == "PROPN" and token.dep_ in _LOOSE:
+        _before_comma(token)
     elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
         token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
     elif token.dep_ == "appos" and token.pos_ == "PROPN":
@@ -71,6 +74,19 @@ def _adverbial(name: Token) -> bool:
     parts = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
     finite = any(t.tag_ == "VBZ" or t.lower_ in {"was", "had", "will"} for t in parts)
     return first and finite and not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children)
+
+
+def _before_comma(name: Token) -> None:
+    """Make *name* the subject, and what the parse took for it an apposition: "Hopla, the Danish app, said …"."""
+    verb, place = name.head, name.i + 1
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.pos_ != "NOUN" or name.doc[place].text != "," or subject.left_edge.i != place + 1:
+        return
+    after = max(t.i for t in subject.subtree) + 1
+    if subject.left_edge.pos_ == "DET" and name.doc[after].text == ",":
+        dep = subject.dep_
+        hang(subject, name, "appos")
+        name.dep_ = dep
 
 
 def _month(word: Token) -> None:

@@ -212,7 +212,7 @@ def introduced(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
         ):
             last += 1
         beside = last > token.i and (token.head.i in range(token.i + 1, last + 1) or doc[token.i + 1].head.i == token.i)
-        if cls is not None and beside and {"Actor", "Product"} & set(ontology.chain(cls)):
+        if cls is not None and beside and {"Actor", "Product", "Asset"} & set(ontology.chain(cls)):
             found.append(Candidate(token.i + 1, last, "name", {cls: WEIGHTS["introduced"]}, "cue", "", 0))
     return found
 

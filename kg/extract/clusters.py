@@ -86,6 +86,7 @@ def join(draft: DocumentDraft, kept: ClusterDraft, gone: ClusterDraft) -> None:
     if kept is gone:
         return
     kept.votes += gone.votes
+    kept.hints |= gone.hints
     for mention in gone.mentions:
         attach(mention, kept)
     draft.clusters = [c for c in draft.clusters if c is not gone]
@@ -173,9 +174,11 @@ def decide(cluster: ClusterDraft, *, ontology: Ontology) -> None:
                 strong = True
     if recognised:
         top = max(sorted(recognised), key=lambda n: recognised[n])
-        votes[top] += 1
+        votes[top] += 1.3 if top == "Person" and any(m.first < m.last for m in cluster.mentions) else 1.0  # type: ignore[assignment]
     for name, weight in cluster.votes.items():
         votes[name] += min(weight, _CONTEXT_CAP)  # type: ignore[assignment]
+    if not strong:
+        votes.update(cluster.hints)
     cluster.weak = not strong
     if votes:
         cluster.types = ontology.chain(_best(votes, ontology))
@@ -191,4 +194,9 @@ def _best(votes: Counter[str], ontology: Ontology) -> str:
         families[next((f for f in _FAMILIES if f in chains[name]), name)] += weight
     family = max(sorted(families), key=lambda f: (families[f], -_FAMILIES.index(f) if f in _FAMILIES else -99))
     members = [n for n in votes if family in chains[n] or n == family]
-    return max(sorted(members), key=lambda n: (sum(w for o, w in votes.items() if o in chains[n]), len(chains[n])))
+
+    def score(name: str) -> tuple[float, int]:
+        fitting = {*chains[name], *ontology.classes[name].also}
+        return sum(w for o, w in votes.items() if o in fitting), len(fitting)
+
+    return max(sorted(members), key=score)

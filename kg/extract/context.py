@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _APPOSITION, _EXAMPLE, _CONTRAST, _LISTED = 2.0, 2.0, 1.5, 1.5
 _COPULAS = frozenset({"be", "become", "remain"})
 _LIST = 3
-_STANDS = 1.3
+_NAMING = frozenset({"NN", "JJ", "JJR", "VBP", "VB"})  # what the model may take "app" and "trawler" for
+_LEADING = frozenset({"DT", "PRP$", "POS", "JJ", "NN", "NNS", "NNP", "VBG"})
+_STANDS = 1.5
 _UNSURE = 1.4
 _LOCAL = frozenset({"in", "near", "across", "throughout", "outside", "around"})
 _SEATS = frozenset(
@@ -70,10 +72,22 @@ def vote(sentence: SentenceDraft, *, ontology: Ontology) -> None:
     for mention in _located(sentence, ontology):
         if mention.cluster is not None:
             mention.cluster.votes["Place"] += _STANDS  # type: ignore[assignment]  # Counter of weights
-    for mention, head, weight in described(sentence):
+    for mention, head, weight in described(sentence, ontology):
         cls = class_of(head, ontology)
         if cls and mention.cluster is not None:
             mention.cluster.votes[cls] += weight  # type: ignore[assignment]  # Counter of weights
+
+
+def _before(mention: MentionDraft, ontology: Ontology) -> Iterator[Token]:
+    """The word for a body or thing right before *mention*, whatever the parse made of it: "at the brokerage X"."""
+    doc, place = mention.sentence.tokens.doc, mention.first
+    if place - 1 <= mention.sentence.tokens.start:
+        return
+    noun, before = doc[place - 1], doc[place - 2]
+    if noun.text.islower() and noun.whitespace_ and noun.tag_ in _NAMING and before.tag_ in _LEADING:
+        chain = ontology.chain(class_of(noun, ontology) or "Topic")
+        if {"Organization", "Product", "Asset"} & set(chain):
+            yield noun
 
 
 def _predicates(verb: Token) -> Iterator[Token]:
@@ -149,7 +163,7 @@ def class_of(noun: Token, ontology: Ontology) -> str | None:
     return found
 
 
-def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, float]]:
+def described(sentence: SentenceDraft, ontology: Ontology) -> Iterator[tuple[MentionDraft, Token, float]]:
     """Each name with a common noun that says what it is, and how much that counts."""
     for mention in sentence.mentions:
         if mention.form != "name":
@@ -165,11 +179,14 @@ def described(sentence: SentenceDraft) -> Iterator[tuple[MentionDraft, Token, fl
                 and child.lemma_ != "member"
             ):
                 yield mention, child, _APPOSITION
+        yield from ((mention, noun, _APPOSITION) for noun in _before(mention, ontology))
         yield from ((mention, noun, _APPOSITION) for noun in _together(head))
         if head.dep_ == "appos" and head.head.pos_ == "NOUN" and _common(sentence.at(head.head)):
             yield mention, head.head, _APPOSITION
         if head.dep_ in {"nsubj", "nsubjpass"}:
             yield from ((mention, noun, _APPOSITION) for noun in _predicates(head.head))
+        for clause in (c for c in head.children if c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.children)):
+            yield from ((mention, noun, _APPOSITION) for noun in _predicates(clause))
         yield from ((mention, noun, _EXAMPLE) for noun in _examples_of(head))
         yield from ((mention, noun, _CONTRAST) for noun in _contrasted_with(head))
 

@@ -38,10 +38,14 @@ class MentionDraft:
 
 @dataclass(eq=False, slots=True)
 class ClusterDraft:
-    """One document's idea of one entity, before it has an id."""
+    """One document's idea of one entity, before it has an id.
+
+    `weak` is one that only the recogniser and `hints`, what such actors usually have and do, say the class of.
+    """
 
     mentions: list[MentionDraft] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
+    hints: Counter[str] = field(default_factory=Counter)
     types: tuple[str, ...] = ()
     weak: bool = False
 

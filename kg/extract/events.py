@@ -25,6 +25,7 @@ from kg.extract.fitting import (
     stated,
     within,
 )
+from kg.extract.hints import usual
 from kg.extract.patterns import Asked, Patterns
 from kg.extract.reference import References
 from kg.extract.slots import Slot, conjuncts, headline, money, slots
@@ -98,6 +99,7 @@ class Events:
         sentence.claims = [c for c in told if not over(c, self.bygone)]
         for claim in sentence.claims:
             claim.fillers = [f for f in claim.fillers if f.claim is None or f.claim in sentence.claims]
+            usual(claim, ontology=self.ontology)
 
     def _at(self, token: Token, sentence: SentenceDraft, inner: dict[int, list[ClaimDraft]]) -> list[ClaimDraft]:
         pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)

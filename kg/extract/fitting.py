@@ -21,6 +21,8 @@ CONCERNED = ("target", "partner", "beneficiary", "destination", "origin", "objec
 JUDGING = frozenset({"Concern", "Criticism", "Denial", "Praise", "Endorsement", "Defence"})  # an act, whosever it is
 _DEPLORED = frozenset({"Concern", "Criticism", "Denial"})  # what may have been done to anybody
 _TELLING = frozenset({"Communicate", "Threaten"})
+_OURS = frozenset({"we", "us", "our", "ourselves"})
+_UNSURE = frozenset({("Person",), ("Organization",), ("Company",), ("Platform",), ("Product",), ("Work",)})
 _LIGHT = frozenset({"make", "give", "have", "turn"})
 
 
@@ -86,9 +88,10 @@ def fits(mention: MentionDraft, classes: tuple[str, ...], ontology: Ontology) ->
         mention.cluster is not None
         and mention.cluster.weak
         and mention.form in {"name", "pronoun"}
-        and mention.types[-1:] in {("Person",), ("Organization",), ("Product",), ("Work",)}
+        and mention.types[-1:] in _UNSURE
     )
-    return loose and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
+    ours = mention.head.lower_ in _OURS  # an executive's "we" is the company
+    return (loose or ours) and bool(set(classes) & {"Platform", "Company", "Organization", "Actor"})
 
 
 def _judges(mention: MentionDraft, ontology: Ontology) -> bool:

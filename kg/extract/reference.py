@@ -218,8 +218,8 @@ class References:
         )
         if earlier is not None and earlier.cluster is not None:
             mention.confidence = 0.6
-            if earlier.cluster.weak and cls == "Platform":  # "the app"
-                earlier.cluster.votes[cls] += _CALLED  # type: ignore[assignment]  # Counter of weights
+            if earlier.cluster.weak:  # "the app", "the lender"
+                earlier.cluster.hints[cls] += _CALLED  # type: ignore[assignment]  # Counter of weights
                 decide(earlier.cluster, ontology=self.ontology)
             return self._keep(mention, sentence, earlier.cluster)
         return self._new(mention, sentence, cls, 0.7)

@@ -17,6 +17,7 @@ from kg.extract.context import class_of, vote
 from kg.extract.draft import ClaimDraft, DocumentDraft, SentenceDraft
 from kg.extract.events import Events
 from kg.extract.factuality import Factuality
+from kg.extract.hints import hint
 from kg.extract.mentions import echo, find_names
 from kg.extract.names import KnownNames
 from kg.extract.operators import insistence, intentions, menaces, obligations, settle_realis, unspoken
@@ -134,6 +135,7 @@ class RulesExtractor:
         aliases = [] if "aliases" in self.without else find_aliases(draft, ontology=self.ontology)
         for sentence in () if "context" in self.without else draft.sentences:
             vote(sentence, ontology=self.ontology)
+            hint(sentence, ontology=self.ontology)
         settle(draft, ontology=self.ontology)
         references = References(draft, ontology=self.ontology, reach=0 if "coreference" in self.without else REACH)
         clock = _Clock(doc)

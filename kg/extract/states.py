@@ -47,7 +47,7 @@ def alias_claim(owner: MentionDraft, alias: MentionDraft, cue: object, *, ontolo
 
 def _origins(sentence: SentenceDraft, ontology: Ontology) -> None:
     """Where X comes from: the demonym of the noun that describes it ("X, a Chinese app", "X, China's largest bank")."""
-    for mention, noun, _ in described(sentence):
+    for mention, noun, _ in described(sentence, ontology):
         around = mention.head.dep_ == "appos" and mention.head.head.i == noun.i
         if not {"Organization", "Thing"} & set(mention.types) or not (around or noun.dep_ in _BESIDE):
             continue

@@ -16,7 +16,7 @@ from kg.ontology.terms import Class, Need, Ontology, Pattern, RoleSpec, Trigger
 
 __all__ = ["Class", "Need", "Ontology", "Pattern", "RoleSpec", "Trigger", "builtin", "cache_dir", "files", "load"]
 
-_FORM = 10  # of the cached JSON; raise it when the dataclasses change
+_FORM = 11  # of the cached JSON; raise it when the dataclasses change
 
 
 def builtin() -> Path:

@@ -110,11 +110,15 @@ class _Reading:
         definition = str(self.graph.value(term, SKOS.definition) or "")
         for missing in (w for w, v in (("rdfs:label", label), ("skos:definition", definition)) if not v):
             self.fault(name, f"has no {missing}; add one")
+        also = tuple(sorted(map(_local, self.graph.objects(term, M.also))))
+        self.known_classes(also, name, "m:also")
         return Class(
             name=name, kind=kind, types=types, label=label, definition=definition,
             color=next((str(c) for t in [term, *ancestors] if (c := self.graph.value(t, M.color))), ""),
             cues=tuple(sorted(map(str, self.graph.objects(term, M.cue)))),
             name_cues=tuple(sorted(map(str, self.graph.objects(term, M.nameCue)))),
+            also=also,
+            belongings=tuple(sorted(map(str, self.graph.objects(term, M.has)))),
             roles=roles, triggers=triggers,
             examples=tuple(sorted(map(str, self.graph.objects(term, SKOS.example)))),
             window=self.number(term, M.window, ancestors, 3),
@@ -160,6 +164,8 @@ class _Reading:
         if role not in self.roles:
             self.fault(name, f"m:fills {role!r} is no role; roles: {', '.join(sorted(self.roles))}")
         top = self.graph.value(node, M.max)
+        usual = _local(one) if (one := self.graph.value(node, M.usual)) is not None else None
+        self.known_classes([usual] if usual else [], name, "m:usual")
         return RoleSpec(
             role=role,
             name=str(self.graph.value(node, M.name) or role),
@@ -168,6 +174,7 @@ class _Reading:
             max=int(str(top)) if top is not None else None,
             accepts=tuple(sorted(map(_local, self.graph.objects(node, M.accepts)))),
             realis=str(self.graph.value(node, M.realis) or self.role_realis.get(role) or "") or None,
+            usual=usual,
         )
 
     def state_roles(self, term: Node) -> tuple[RoleSpec, ...]:
@@ -185,10 +192,24 @@ class _Reading:
         blocks: list[Node] = [term, *sorted(self.graph.objects(term, M.trigger), key=self._trigger_key)]
         for block in blocks:
             for predicate, pos in _POS.items():
-                for phrase in sorted(map(str, self.graph.objects(block, predicate))):
+                for phrase in self.phrases(block, predicate):
                     own = self.words(block, M.arg) if block is not term else []
                     defaults = [p for t in chain for p in self.words(t, _DEFAULTS[pos])]
                     yield self.trigger(phrase, pos, block, name, roles, (own, shared, defaults))
+
+    def phrases(self, block: Node, predicate: URIRef) -> list[str]:
+        """The words of *block*, sorted; one of the word list NAME stands where "$NAME" is written."""
+        found: set[str] = set()
+        for phrase in map(str, self.graph.objects(block, predicate)):
+            before, _, name = phrase.partition("$")
+            if not name:
+                found.add(phrase)
+                continue
+            listed = sorted(map(str, self.graph.objects(K[name], M.word)))
+            if not listed:
+                self.fault(phrase, f"${name} names no word list; declare k:{name} with m:word")
+            found.update(f"{before}{word}" for word in listed)
+        return sorted(found)
 
     def words(self, term: Node, predicate: URIRef) -> list[str]:
         """The patterns of *term*: RDF knows no order of values, so those whose order matters share one literal."""

@@ -107,7 +107,8 @@ class Trigger:
 class RoleSpec:
     """A role of a class: what people call it, whether it identifies the fact, how many fillers it may have.
 
-    `realis` is that of a claim that fills it, when the role itself says so (what is demanded has not happened).
+    `realis` is that of a claim that fills it, when the role itself says so (what is demanded has not happened). `usual`
+    is the class of a filler of which nothing says what it is.
     """
 
     role: str
@@ -117,6 +118,7 @@ class RoleSpec:
     max: int | None = None
     accepts: tuple[str, ...] = ()
     realis: str | None = None
+    usual: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,9 @@ class Class:
 
     One word may state it `beside` an event of another class (a killing is an attack and a death). To say that one will
     do such a thing is an event of class `intended` (a pledge, a threat), that one will not, of class `refused`. `cues`
-    are head nouns that name the class, `name_cues` those that do so in a proper name only ("the Liberal Front").
+    are head nouns that name the class, `name_cues` those that do so in a proper name only ("the Liberal Front"),
+    `belongings` what only such an actor has: the shareholders of a company; `also` are the classes that
+    an entity of this class may be called.
     `content` is the realis of what is said in it.
     """
 
@@ -137,6 +141,8 @@ class Class:
     color: str = ""
     cues: tuple[str, ...] = ()
     name_cues: tuple[str, ...] = ()
+    belongings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     roles: tuple[RoleSpec, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     examples: tuple[str, ...] = ()
@@ -207,6 +213,15 @@ class Ontology:
     def by_name_cue(self) -> Mapping[str, str]:
         """Head word of a proper name (lower case) → the entity class it names."""
         return {cue: c.name for c in self.of_kind("entity") for cue in c.name_cues}
+
+    @cached_property
+    def by_belonging(self) -> Mapping[str, tuple[str, ...]]:
+        """Word for what an actor has (lower case) → the entity classes that have such a thing."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.of_kind("entity"):
+            for word in one.belongings:
+                found[word] = (*found.get(word, ()), one.name)
+        return found
 
     @cached_property
     def by_cue(self) -> Mapping[str, str]:

@@ -173,3 +173,19 @@ def test_opposites_and_groups_name_classes_that_exist() -> None:
     known = load().classes
     assert [c.name for c in events if c.negated_by is not None and c.negated_by not in known] == []
     assert {c.group for c in events if len(c.types) == len(("Event", "group", "class"))} <= set(known)
+
+
+def test_a_trigger_may_name_a_word_list(tmp_path: Path) -> None:
+    words = 'k:swift a m:WordList ; m:word "fast", "at full speed" .'
+    race = FERRY_RACE.replace('m:verb "race"', 'm:verb "sail $swift"')
+    triggers = load([write(tmp_path, f"{words}\n{race}")])["FerryRace"].triggers
+    assert {(t.head, t.extra) for t in triggers} == {("sail", ("fast",)), ("sail", ("at", "full", "speed"))}
+    [fault] = faults_of(write(tmp_path, race, "bare.ttl"))
+    assert "$swift names no word list" in fault
+
+
+def test_what_fills_a_role_is_usually_of_a_class_that_is_there(tmp_path: Path) -> None:
+    race = FERRY_RACE.replace("m:fills k:agent ;", "m:fills k:agent ; m:usual k:Company ;")
+    assert load([write(tmp_path, race)])["FerryRace"].role("agent").usual == "Company"  # type: ignore[union-attr]
+    [fault] = faults_of(write(tmp_path, race.replace("k:Company", "k:Ferry"), "bare.ttl"))
+    assert "Ferry" in fault

@@ -222,7 +222,7 @@ Investment | BlackRock took a stake in Vodafone. | agent=BlackRock; target=Vodaf
 MarketEntry | Netflix arrived in South Korea. | agent=Netflix; place=South Korea
 MarketExit | Carrefour closed its shops in Jordan. | agent=Carrefour
 Merger | Paramount and Skydance closed their merger. | agent=Paramount; agent=Skydance
-Owns | Volkswagen holds 30 percent of the shares in Navistar. | subject=Volkswagen
+Owns | Volkswagen holds 30 percent of the shares in Navistar. | object=Navistar; subject=Volkswagen
 PartOf | Greenland belongs to Denmark. | object=Denmark
 MemberOf | Finland has been in NATO since 2023. | object=NATO; subject=Finland
 MemberOfParty | Labour MP Nadia Rahimi spoke first. | object=Labour; subject=Nadia Rahimi

@@ -176,6 +176,8 @@ HumanitarianAid | agent=UNICEF; target=children | UNICEF vaccinated 80,000 child
 AsylumGranted | agent=Poland; target=Belarusian sprinter | Poland sheltered a Belarusian sprinter.
 Concern | agent=aid workers | Fears are growing among aid workers that the food will run out.
 Criticism | agent=Uruguay; target=Chile | Uruguay was critical of Chile.
+Criticism | agent=Uruguay | Uruguay called the plan brutal.
+Criticism | agent=Uruguay | Uruguay described the bill as a power grab.
 Criticism | agent=Peru; target=Bolivia | Peru denounced Bolivia as a bully.
 Accusation | agent=Algeria; target=rebels | Algeria attributed the raid to rebels.
 Investigation | agent=Danish detectives; target=banker | Danish detectives grilled the banker for six hours.
