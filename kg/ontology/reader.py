@@ -191,11 +191,22 @@ class _Reading:
         shared = [p for t in chain for p in self.words(t, M.arg)]
         blocks: list[Node] = [term, *sorted(self.graph.objects(term, M.trigger), key=self._trigger_key)]
         for block in blocks:
+            own = self.words(block, M.arg) if block is not term else []
             for predicate, pos in _POS.items():
-                for phrase in self.phrases(block, predicate):
-                    own = self.words(block, M.arg) if block is not term else []
-                    defaults = [p for t in chain for p in self.words(t, _DEFAULTS[pos])]
-                    yield self.trigger(phrase, pos, block, name, roles, (own, shared, defaults))
+                if not (phrases := self.phrases(block, predicate)):
+                    continue
+                defaults = [p for t in chain for p in self.words(t, _DEFAULTS[pos])]
+                patterns = self.patterns([*own, *shared], name, roles, strict=True)
+                patterns += self.patterns(defaults, name, roles, strict=False)
+                args = tuple(dict.fromkeys(_doer_first(patterns) if pos == "VERB" else patterns))
+                needs = tuple(self.needs(block, name, roles))
+                light = tuple(sorted(map(str, self.graph.objects(block, M.light))))
+                for phrase in phrases:
+                    words = phrase.split()
+                    first = 2 if words[1:2] == ["-"] else 0  # "re - elect"
+                    others = words[:first] + words[first + 1 :]
+                    head, extra = (words[-1], words[:-1]) if pos == "NOUN" else (words[first], others)
+                    yield Trigger(head, tuple(extra), pos, light, args, needs)
 
     def phrases(self, block: Node, predicate: URIRef) -> list[str]:
         """The words of *block*, sorted; one of the word list NAME stands where "$NAME" is written."""
@@ -218,26 +229,13 @@ class _Reading:
     def _trigger_key(self, node: Node) -> str:
         return "|".join(sorted(f"{p}{o}" for p, o in self.graph.predicate_objects(node)))
 
-    def trigger(
-        self, phrase: str, pos: str, block: Node, name: str, roles: set[str], args: tuple[list[str], ...]
-    ) -> Trigger:
-        words = phrase.split()
-        first = 2 if words[1:2] == ["-"] else 0  # "re - elect"
-        head, extra = (words[-1], words[:-1]) if pos == "NOUN" else (words[first], words[:first] + words[first + 1 :])
-        own, shared, defaults = args
-        patterns = [*self.patterns(own, name, roles, strict=True), *self.patterns(shared, name, roles, strict=True)]
-        patterns += self.patterns(defaults, name, roles, strict=False)
-        if pos == "VERB":
-            patterns = _doer_first(patterns)
-        needs = []
+    def needs(self, block: Node, name: str, roles: set[str]) -> Iterator[Need]:
         for text in sorted(map(str, self.graph.objects(block, M.needs))):
             need = Need.parse(text)
             if need.role not in roles | SPECIAL_NEEDS:
                 self.fault(name, f"m:needs {text!r} names no role of {name}")
-            needs.append(need)
             self.known_classes(need.classes, name, text)
-        light = tuple(sorted(map(str, self.graph.objects(block, M.light))))
-        return Trigger(head, tuple(extra), pos, light, tuple(dict.fromkeys(patterns)), tuple(needs))
+            yield need
 
     def patterns(self, texts: list[str], name: str, roles: set[str], *, strict: bool) -> list[Pattern]:
         found = []
