@@ -164,8 +164,6 @@ class _Reading:
         if role not in self.roles:
             self.fault(name, f"m:fills {role!r} is no role; roles: {', '.join(sorted(self.roles))}")
         top = self.graph.value(node, M.max)
-        usual = _local(one) if (one := self.graph.value(node, M.usual)) is not None else None
-        self.known_classes([usual] if usual else [], name, "m:usual")
         return RoleSpec(
             role=role,
             name=str(self.graph.value(node, M.name) or role),
@@ -174,17 +172,26 @@ class _Reading:
             max=int(str(top)) if top is not None else None,
             accepts=tuple(sorted(map(_local, self.graph.objects(node, M.accepts)))),
             realis=str(self.graph.value(node, M.realis) or self.role_realis.get(role) or "") or None,
-            usual=usual,
+            usual=self.usual(node, M.usual, name),
         )
+
+    def usual(self, node: Node, predicate: URIRef, name: str) -> str | None:
+        """The class that *node* says by *predicate* its fillers usually are of."""
+        found = tuple(map(_local, self.graph.objects(node, predicate)))
+        self.known_classes(found, name, _local(predicate))
+        return min(found, default=None)
 
     def state_roles(self, term: Node) -> tuple[RoleSpec, ...]:
         """Subject and object; the object identifies too unless there can be but one."""
         top = self.graph.value(term, M.max)
         accepts = {p: tuple(sorted(map(_local, self.graph.objects(term, p)))) for p in (M.subject, M.object)}
         limit = int(str(top)) if top is not None else None
+        usual = [self.usual(term, p, _local(term)) for p in (M.usualSubject, M.usualObject)]
         return (
-            RoleSpec("subject", "subject", identity=True, min=1, accepts=accepts[M.subject]),
-            RoleSpec("object", "object", identity=limit != 1, min=1, max=limit, accepts=accepts[M.object]),
+            RoleSpec("subject", "subject", identity=True, min=1, accepts=accepts[M.subject], usual=usual[0]),
+            RoleSpec(
+                "object", "object", identity=limit != 1, min=1, max=limit, accepts=accepts[M.object], usual=usual[1]
+            ),
         )
 
     def triggers(self, term: Node, name: str, roles: set[str], chain: list[Node]) -> Iterator[Trigger]:
