@@ -58,6 +58,8 @@ def binds(mention: MentionDraft, token: Token, sentence: SentenceDraft, *, same:
         return True
     if not same:
         return False
+    if token.head.dep_ == "relcl" and token.head.head.i == mention.head.i:
+        return True  # "the app X, which the company launched": the company is not X
     if mention.head.dep_ in _SUBJECTS and _part_of_object(token, mention.head.head):
         return True
     while token.dep_ == "pobj" and token.head.lower_ == "of":

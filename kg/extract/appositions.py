@@ -83,7 +83,7 @@ def _before_comma(name: Token) -> None:
     if subject is None or subject.pos_ != "NOUN" or name.doc[place].text != "," or subject.left_edge.i != place + 1:
         return
     after = max(t.i for t in subject.subtree) + 1
-    if subject.left_edge.pos_ == "DET" and name.doc[after].text == ",":
+    if subject.left_edge.pos_ == "DET" and name.doc[after : after + 1].text == ",":
         dep = subject.dep_
         hang(subject, name, "appos")
         name.dep_ = dep

@@ -54,3 +54,10 @@ def test_a_platform_that_is_called_a_company_stays_a_platform() -> None:
 def test_whoever_says_we_speaks_for_a_body() -> None:
     text = "“We will launch in Ireland next year,” said Ana Brandt, chief executive of the lender Brink."
     assert "MarketEntry" in {c.type for c in read(text).claims}
+
+
+def test_what_is_told_in_a_relative_clause_is_not_done_by_what_it_tells_of() -> None:
+    text = "Hopla grew. Plum Lite, which the company launched in France, paid its users points for watching videos."
+    found = read(text)
+    assert "Plum Lite" not in found.roles("MarketEntry").get("agent", "")
+    assert "Funds" not in {c.type for c in found.claims}
