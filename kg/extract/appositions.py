@@ -15,6 +15,22 @@ _TWO = 2  # words before: a name and its comma
 _CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
 _LOOSE = frozenset({"advmod", "npadvmod", "dep", "advcl"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
+_LEADERS = frozenset(
+    {
+        "director",
+        "head",
+        "chief",
+        "boss",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "founder",
+        "co-founder",
+        "owner",
+        "manager",
+    }
+    | {"leader", "governor", "mayor", "editor", "spokesman", "spokeswoman", "president", "captain", "secretary"}
+)
 _LEADING = frozenset({"owner", "parent", "maker", "operator", "publisher", "subsidiary", "unit", "arm", "rival"})
 
 
@@ -28,6 +44,8 @@ def rehang_noun(token: Token) -> bool:  # noqa: C901, PLR0912 - one case an erro
         _subject(token)
     elif token.tag_ == "RB" and token.dep_ == "advmod" and _adverbial(token):
         token.pos_, token.tag_, token.dep_ = "PROPN", "NNP", "nsubj"
+    elif token.pos_ == "PROPN" and token.dep_ in {"advmod", "npadvmod"} and token.i > token.sent.start:
+        _behind(token)
     elif token.i == token.sent.start and token.pos_ == "PROPN" and token.dep_ in _LOOSE:
         _before_comma(token)
     elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
@@ -87,6 +105,14 @@ def _before_comma(name: Token) -> None:
         dep = subject.dep_
         hang(subject, name, "appos")
         name.dep_ = dep
+
+
+def _behind(name: Token) -> None:
+    """Hang *name*, taken for an adverb, on the object right before it: "bought the bookshop chain Lesezeit"."""
+    noun = name.left_edge.nbor(-1)
+    placed = noun.tag_ == "NN" and noun.dep_ in {"dobj", "pobj"} and name.ent_type_ not in {"DATE", "TIME"}
+    if placed and name.is_title and (noun.head is name.head or name.head in noun.ancestors):
+        hang(name, noun, "appos")
 
 
 def _month(word: Token) -> None:
@@ -154,10 +180,12 @@ def _name(name: Token) -> None:
 def _leader(name: Token) -> None:
     """Hang *name* on who leads or owns the body named before it: "the head of X, Ada Holm, said"."""
     body, before = name.head, name.left_edge.nbor(-1) if name.left_edge.i else name
-    if body.dep_ != "pobj" or body.pos_ != "PROPN" or before.text != "," or body.head.lower_ not in {"of", "at"}:
+    if body.dep_ != "pobj" or before.text != "," or body.head.lower_ not in {"of", "at"}:
         return
     noun = body.head.head
-    led = name.ent_type_ == "PERSON" != body.ent_type_ or noun.lemma_.casefold() in _LEADING
+    if body.pos_ != "PROPN" and noun.lemma_.casefold() not in _LEADERS:
+        return
+    led = name.ent_type_ == "PERSON" != body.ent_type_ or noun.lemma_.casefold() in _LEADING or body.pos_ != "PROPN"
     placed = body.ent_type_ in {"GPE", "LOC"} and name.ent_type_ != "PERSON"
     if led and noun.tag_ == "NN" and not placed and _free(noun):
         hang(name, noun, "appos")

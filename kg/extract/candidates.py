@@ -211,7 +211,8 @@ def introduced(sentence: SentenceDraft, ontology: Ontology) -> list[Candidate]:
             and doc[last + 1].text[:1].isupper()
         ):
             last += 1
-        beside = last > token.i and (token.head.i in range(token.i + 1, last + 1) or doc[token.i + 1].head.i == token.i)
+        name = range(token.i + 1, last + 1)
+        beside = token.head.i in name or any(doc[place].head.i == token.i for place in name)
         if cls is not None and beside and {"Actor", "Product", "Asset"} & set(ontology.chain(cls)):
             found.append(Candidate(token.i + 1, last, "name", {cls: WEIGHTS["introduced"]}, "cue", "", 0))
     return found

@@ -61,6 +61,8 @@ def rehang(line: Line) -> None:  # noqa: C901, PLR0912 - one case an error
             hang(token, token.head.head, token.dep_)  # "said on Monday it would leave"
         elif token.lower_ == "since" and token.dep_ == "prep":
             _lasting(token)
+        elif token.lower_ == "by" and token.dep_ in {"prep", "agent"}:
+            _doer(token)
         elif token.lower_ == "on" and token.dep_ == "prep" and token.head.dep_ == "dobj":
             if token.head.head.lemma_ == "blame":
                 hang(token, token.head.head, "prep")  # "blamed the attack on X"
@@ -153,6 +155,18 @@ def _judged(adjective: Token) -> None:
     if adjective.head.i < subject.i < adjective.i:
         hang(subject, adjective.head, "dobj")
         adjective.dep_ = "oprd"
+
+
+def _doer(by: Token) -> None:
+    """Hang "by" on the noun for what somebody does, not on the verb: "cleared the takeover of X by Y"."""
+    verb = by.head
+    done = next((c for c in verb.children if c.dep_ == "dobj" and c.i < by.i), None)
+    if done is None or any(c.dep_ == "auxpass" for c in verb.children):
+        return
+    whom = any(c.pos_ == "PROPN" and c.ent_type_ not in {"DATE", "TIME"} for c in by.children if c.dep_ == "pobj")
+    beside = any(c.lower_ == "of" for c in done.children) and max(t.i for t in done.subtree) == by.i - 1
+    if whom and beside:
+        hang(by, done, "prep")
 
 
 def _lasting(prep: Token) -> None:

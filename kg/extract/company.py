@@ -57,7 +57,7 @@ def company(token: Token, slots: Iterable[Slot]) -> set[str]:
     """
     found = list(slots)
     words = {s.marker for s in found if s.dep in {"xcomp", "ccomp", "prep"}}
-    lent = (s.token for s in found if s.dep == "dobj" and s.token.head is not token)
+    lent = (s.token for s in found if s.dep in {"dobj", "nsubjpass"} and s.token.head is not token)
     words |= {t.lemma_.casefold() for t in lent}  # "a claim that it rejects"
     for child in token.children:
         if child.tag_ != "TO" or child.dep_ != "aux":  # "to head a ministry" is not "to head to"

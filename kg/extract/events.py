@@ -235,7 +235,7 @@ class Events:
             words = self._company[token.i] = company(token, found)
         return stand(trigger.extra, words)
 
-    def _fill(  # noqa: C901 - one case a kind of filler
+    def _fill(  # noqa: C901, PLR0912 - one case a kind of filler
         self,
         claim: ClaimDraft,
         cls: Class,
@@ -245,6 +245,8 @@ class Events:
         inner: dict[int, list[ClaimDraft]],
     ) -> bool:
         """Fill the role *asked* for from *slot*; whether it did."""
+        if slot.token is claim.trigger and slot.dep != "self":
+            return False
         second = slot.marker == "or" and asked.name == "demand"
         role = cls.role("consequence") if second else asked.role
         if role is None or of_an_act(claim, role.role, slot, inner) or has_other(claim, role.role, slot):

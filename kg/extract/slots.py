@@ -22,6 +22,22 @@ _ORDER = frozenset({"first", "second", "third", "last", "latest", "only", "next"
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _SEATED = frozenset({"base", "headquarter", "headquartere"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_NOUNS = frozenset(  # of what happens, whoever does it
+    {
+        "shelling",
+        "bombing",
+        "shooting",
+        "fighting",
+        "looting",
+        "rioting",
+        "flooding",
+        "killing",
+        "stabbing",
+        "bickering",
+    }
+)
+_PAID = frozenset({"fine", "pay", "award", "offer"})
 _LENT = 0.75
 
 
@@ -255,6 +271,8 @@ def _subjects(verb: Token) -> list[Slot]:
 def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - one case a construction
     head, dep = verb.head, verb.dep_
     role = "nsubjpass" if _passive(verb) else "nsubj"
+    if dep == "pcomp" and verb.lower_ in _NOUNS and not verb.children:
+        return []  # "left after shelling"
     if dep == "xcomp" and head.lemma_ in FACING and any(c.dep_ == "dobj" for c in head.children):
         return []  # "foiled a plot to bomb …"
     if dep == "xcomp" or (dep in {"ccomp", "advcl"} and _mark(verb) == "to" and head.pos_ in {"VERB", "AUX"}):
@@ -267,15 +285,11 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
                 return [Slot(role, "", controllers[-1], 0.9)]
         return [Slot(role, "", s.token, 0.9 * s.confidence) for s in _subjects(head)]
     if dep == "conj" and (head.pos_ in {"VERB", "AUX"} or any(c.dep_ == "nsubj" for c in head.children)):
-        passive = any(c.dep_ == "auxpass" for c in verb.children) or (
-            verb.tag_ == "VBN"
-            and any(c.dep_ == "auxpass" for c in head.children)
-            and not any(c.dep_ == "aux" for c in verb.children)
-        )
+        passive = any(c.dep_ == "auxpass" for c in verb.children) or _undergone_too(verb, head)
         return [
             Slot("nsubjpass" if passive else "nsubj", "", s.token, _LENT * s.confidence)
             for s in _subjects(head)
-            if passive or s.dep == "nsubj" or verb.tag_ != "VBN"
+            if passive or s.dep == "nsubj" or verb.tag_ != "VBN" or any(c.dep_ == "dobj" for c in verb.children)
         ]
     if dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"VERB", "AUX"}:
         return [Slot(role, "", s.token, _LENT * s.confidence) for s in _subjects(head)]
@@ -310,6 +324,16 @@ def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - 
     return []
 
 
+def _undergone_too(verb: Token, first: Token) -> bool:
+    """Whether *verb* goes on after a passive: "was tried and convicted", "was tried and fined 3 million euros"."""
+    if not any(c.dep_ == "auxpass" for c in first.children) or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if objects:  # "was not invited and condemned the meeting"
+        return all(map(money, objects)) and (verb.tag_ == "VBN" or verb.lemma_ in _PAID)
+    return verb.tag_ == "VBN"
+
+
 def _maker(goods: Token) -> Token:
     """Who is said to be based somewhere, not the *goods*: "X, a supplier of machines based in Ghent"."""
     bare = goods.dep_ == "pobj" and goods.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss"} for c in goods.children)
@@ -321,7 +345,7 @@ def _passive(verb: Token) -> bool:
     """Whether *verb* is a participle that somebody undergoes: "banned", "to be banned", "to have been banned"."""
     if any(c.dep_ == "auxpass" for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children)
 
 
 def _asked(noun: Token) -> list[Slot]:
