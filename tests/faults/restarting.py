@@ -37,6 +37,12 @@ class Restarting:
         with self.log.open("ab") as out:
             return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
 
+    def holds_documents(self) -> bool:
+        """Whether a load has got that far: who never reached a server does not wait for it."""
+        auth = (self.server.user, self.server.password)
+        with GraphDatabase.driver(self.server.url, auth=auth) as driver:
+            return bool(driver.execute_query("MATCH (d:Document) RETURN d LIMIT 1").records)
+
     def kill(self) -> None:
         """End the server as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
