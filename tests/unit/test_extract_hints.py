@@ -25,6 +25,7 @@ def kinds(text: str) -> dict[str, str]:
         ("Kestrin said it would appeal.", "Kestrin", "Organization"),
         ("Orvane Ventures met the minister in Oslo.", "Orvane Ventures", "Company"),
         ("The crew of the trawler Sula was freed.", "Sula", "Asset"),
+        ("The Nothing Phone went on sale in July.", "Nothing Phone", "Product"),
         ("Analysts at the brokerage Kalevo expect a sale.", "Kalevo", "Company"),
         ("Jussi Palo, who took over as managing director in May, resigned.", "Jussi Palo", "Executive"),
     ],

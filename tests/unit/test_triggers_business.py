@@ -80,7 +80,6 @@ MetricChange | Shares of Apple slid 4 percent on Monday. | agent=Apple
 MetricChange | Tesla shares gained 6 percent. | agent=Tesla
 MetricChange | Volvo's sales were up 12 percent. | agent=Volvo
 ProductLaunch | Instagram is testing a feature that hides likes. | agent=Instagram
-ProductLaunch | The Nothing Phone went on sale in July. | object=Phone
 ProductLaunch | Samsung showed off a folding phone in Seoul. | agent=Samsung
 ProductUpdate | Instagram tweaked its algorithm in March. | agent=Instagram
 ProductUpdate | Apple fixed a bug in iMessage. | agent=Apple
