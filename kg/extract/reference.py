@@ -267,9 +267,10 @@ class References:
         """So many people: a number without a noun where somebody stands ("killed three")."""
         if token.pos_ != "NUM" or token.ent_type_ != "CARDINAL" or token.dep_ not in _ALONE:
             return None
-        after = token.doc[token.i + 1 : token.i + 3]
-        if len(after) > 1 and after[0].lower_ == "to" and after[1].like_num:
-            return None  # "voted 84 to 31"
+        before, after = token.doc[max(0, token.i - 2) : token.i], token.doc[token.i + 1 : token.i + 3]
+        for pair in (before, after):
+            if [t.lower_ for t in pair if not t.like_num] == ["to"] and len(pair) > 1:
+                return None  # "voted 84 to 31"
         mention = make(sentence, token.i, token.i, "nominal")
         return self._new(mention, sentence, "PopulationGroup", 0.3) if mention else None
 

@@ -20,6 +20,7 @@ from tests.unit.sentences import read
         ("Norway's cabinet expelled two diplomats.", "Expulsion", {"target": "diplomats"}),
         ("Thousands of users deleted the app after the breach.", "UserMigration", {"agent": "users", "origin": "app"}),
         ("Lawmakers in Norway voted 84 to 31 to restrict advertising.", "LegislativeVote", {"agent": "Lawmakers"}),
+        ("Norway's parliament voted 88 to 81 last month to tax apps.", "LegislativeVote", {"agent": "parliament"}),
         ("Hopla rejected an offer from Plum.", "OfferMade", {"agent": "Plum", "target": "Hopla"}),
     ],
 )  # fmt: skip
@@ -38,6 +39,10 @@ def test_who_did_what(text: str, kind: str, roles: dict[str, str]) -> None:
 )
 def test_what_did_not_happen(text: str, kind: str) -> None:
     assert kind not in {c.type for c in read(text).claims}
+
+
+def test_votes_are_no_voters() -> None:
+    assert set(read("Norway's parliament voted 88 to 81 last month to tax apps.").roles("LegislativeVote")) == {"agent"}
 
 
 def test_nobody_shells_whom_he_flees_from() -> None:
