@@ -13,23 +13,13 @@ _FINITE = frozenset({"VBZ", "VBD", "MD"})
 _HAVE = frozenset({"has", "had", "is", "was", "were"})
 _TWO = 2  # words before: a name and its comma
 _CLAUSES = frozenset({"ccomp", "advcl", "dep", "dobj", "npadvmod"})
-_LOOSE = frozenset({"advmod", "npadvmod", "dep", "advcl"})
 _TITLES = frozenset({"rival", "parent", "subsidiary", "affiliate"})  # which the model takes for adjectives
 _LEADERS = frozenset(
-    {
-        "director",
-        "head",
-        "chief",
-        "boss",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "founder",
-        "co-founder",
-        "owner",
-        "manager",
-    }
-    | {"leader", "governor", "mayor", "editor", "spokesman", "spokeswoman", "president", "captain", "secretary"}
+    [
+        *("director", "head", "chief", "boss", "chair", "chairman", "chairwoman", "founder", "co-founder", "owner"),
+        *("manager", "leader", "governor", "mayor", "editor", "spokesman", "spokeswoman", "president", "captain"),
+        "secretary",
+    ]
 )
 _LEADING = frozenset({"owner", "parent", "maker", "operator", "publisher", "subsidiary", "unit", "arm", "rival"})
 
@@ -44,10 +34,10 @@ def rehang_noun(token: Token) -> bool:  # noqa: C901, PLR0912 - one case an erro
         _subject(token)
     elif token.tag_ == "RB" and token.dep_ == "advmod" and _adverbial(token):
         token.pos_, token.tag_, token.dep_ = "PROPN", "NNP", "nsubj"
-    elif token.pos_ == "PROPN" and token.dep_ in {"advmod", "npadvmod"} and token.i > token.sent.start:
-        _behind(token)
-    elif token.i == token.sent.start and token.pos_ == "PROPN" and token.dep_ in _LOOSE:
+    elif token.pos_ == "PROPN" and token.dep_ == "advmod" and token.i == token.sent.start:
         _before_comma(token)
+    elif token.pos_ == "PROPN" and token.dep_ == "advmod" and token.left_edge.i:
+        _behind(token)
     elif token.lower_ in _TITLES and token.tag_ == "JJ" and token.dep_ == "amod" and token.head.pos_ == "PROPN":
         token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "compound"  # "its rival Hopla"
     elif token.dep_ == "appos" and token.pos_ == "PROPN":

@@ -11,6 +11,7 @@ from kg.ontology import Ontology
 from kg.text import acronym, normal_name
 
 _CONTEXT_CAP = 3.0
+_FULL_NAME = 1.3  # for a person of two names: a hint alone does not make a firm of one
 _ACRONYM_MIN = 2
 _FAMILIES = (
     "Country",
@@ -174,7 +175,8 @@ def decide(cluster: ClusterDraft, *, ontology: Ontology) -> None:
                 strong = True
     if recognised:
         top = max(sorted(recognised), key=lambda n: recognised[n])
-        votes[top] += 1.3 if top == "Person" and any(m.first < m.last for m in cluster.mentions) else 1.0  # type: ignore[assignment]
+        full = top == "Person" and any(m.first < m.last for m in cluster.mentions)
+        votes[top] += _FULL_NAME if full else 1  # type: ignore[assignment]  # Counter of weights
     for name, weight in cluster.votes.items():
         votes[name] += min(weight, _CONTEXT_CAP)  # type: ignore[assignment]
     if not strong:

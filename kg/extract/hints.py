@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kg.extract.tokens import Token
 
-HINT = 1.5
-USUAL = 1.2
+_HINT = 1.5
+_USUAL = 1.2
 _OF = frozenset({"of", "on"})
 _HELD = {"in": frozenset({"share", "stake", "investor", "shareholder"}), "to": frozenset({"ambassador", "subscriber"})}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -35,9 +35,9 @@ def hint(sentence: SentenceDraft, *, ontology: Ontology) -> None:
         hints = mention.cluster.hints
         for word in _belongings(mention):
             for name in _owners(word, ontology):
-                hints[name] = HINT  # type: ignore[assignment]  # Counter of weights
+                hints[name] = _HINT  # type: ignore[assignment]  # Counter of weights
         if mention.votes.get("Person") and _impersonal(mention.head):
-            hints["Organization"] = USUAL  # type: ignore[assignment]
+            hints["Organization"] = _USUAL  # type: ignore[assignment]
 
 
 def usual(claim: ClaimDraft, *, ontology: Ontology) -> None:
@@ -45,9 +45,9 @@ def usual(claim: ClaimDraft, *, ontology: Ontology) -> None:
     for filler in claim.fillers:
         role = claim.cls.role(filler.role)
         cluster = filler.mention.cluster if filler.mention is not None and filler.mention.form == "name" else None
-        if role is None or role.usual is None or cluster is None or cluster.hints.get(role.usual, 0) >= USUAL:
+        if role is None or role.usual is None or cluster is None or cluster.hints.get(role.usual, 0) >= _USUAL:
             continue
-        cluster.hints[role.usual] = USUAL  # type: ignore[assignment]
+        cluster.hints[role.usual] = _USUAL  # type: ignore[assignment]
         decide(cluster, ontology=ontology)
 
 

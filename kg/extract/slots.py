@@ -23,7 +23,7 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _REDUCED = frozenset({"ROOT", "ccomp", "xcomp", "oprd", "pcomp"})
 _SEATED = frozenset({"base", "headquarter", "headquartere"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
-_NOUNS = frozenset(  # of what happens, whoever does it
+_HAPPENINGS = frozenset(  # words that name what happened and lend it nobody
     {
         "shelling",
         "bombing",
@@ -271,7 +271,7 @@ def _subjects(verb: Token) -> list[Slot]:
 def _lent_subject(verb: Token) -> list[Slot]:  # noqa: C901, PLR0911, PLR0912 - one case a construction
     head, dep = verb.head, verb.dep_
     role = "nsubjpass" if _passive(verb) else "nsubj"
-    if dep == "pcomp" and verb.lower_ in _NOUNS and not verb.children:
+    if dep == "pcomp" and verb.lower_ in _HAPPENINGS and not verb.children:
         return []  # "left after shelling"
     if dep == "xcomp" and head.lemma_ in FACING and any(c.dep_ == "dobj" for c in head.children):
         return []  # "foiled a plot to bomb …"

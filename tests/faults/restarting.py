@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from tests import servers
@@ -37,10 +37,12 @@ class Restarting:
         with self.log.open("ab") as out:
             return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
 
+    def _driver(self) -> Driver:
+        return GraphDatabase.driver(self.server.url, auth=(self.server.user, self.server.password))
+
     def holds_documents(self) -> bool:
         """Whether a load has got that far: who never reached a server does not wait for it."""
-        auth = (self.server.user, self.server.password)
-        with GraphDatabase.driver(self.server.url, auth=auth) as driver:
+        with self._driver() as driver:
             return bool(driver.execute_query("MATCH (d:Document) RETURN d LIMIT 1").records)
 
     def kill(self) -> None:
@@ -54,8 +56,7 @@ class Restarting:
         deadline = time.monotonic() + servers.START_SECONDS
         while time.monotonic() < deadline:
             try:
-                auth = (self.server.user, self.server.password)
-                with GraphDatabase.driver(self.server.url, auth=auth) as driver:
+                with self._driver() as driver:
                     driver.verify_connectivity()
             except (DriverError, Neo4jError):
                 time.sleep(0.2)
