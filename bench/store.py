@@ -18,6 +18,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +30,7 @@ sys.path += filter(None, [os.environ.get("LANGCHAIN")])
 
 from bench import generated
 from kg import gazetteer, ontology
-from kg.model import Delta, Entity, Evidence, Fact
+from kg.model import Delta, Entity, Fact
 from kg.pipeline.computing import Computed, compute
 from kg.pipeline.world import STALE, deltas
 from kg.store import cypher, edges, local, write
@@ -45,24 +46,13 @@ PER_DELTA = 120  # documents: some 4,000 rows
 Rows = list[dict[str, Any]]
 
 
-def prepared(count: int) -> tuple[list[Delta], int]:
-    """The deltas that fill a store with *count* documents and their world, and how many nodes and edges those are."""
+def prepared(count: int) -> list[Delta]:
+    """The deltas that fill a store with *count* documents and their world."""
     evidence = [generated.evidence(n) for n in range(count)]
     read = ((e.document, e.mentions, e.claims) for e in evidence)
     made = compute(read, ontology=ontology.load(), gazetteer=gazetteer.load())
     parts = [evidence[i : i + PER_DELTA] for i in range(0, count, PER_DELTA)]
-    found = [Delta(evidence=tuple(part), world=STALE) for part in parts]
-    found += deltas(Computed([], []), made)
-    return found, rows_of(evidence, made)
-
-
-def rows_of(evidence: list[Evidence], made: Computed) -> int:
-    """Nodes and edges."""
-    mentions = sum(len(e.mentions) for e in evidence)
-    claims = sum(len(e.claims) for e in evidence)
-    args = sum(len(c.args) for e in evidence for c in e.claims)
-    roles = sum(len(f.roles) for f in made.facts)
-    return len(evidence) + 3 * mentions + 3 * claims + args + len(made.entities) + len(made.facts) + roles
+    return [*(Delta(evidence=tuple(part), world=STALE) for part in parts), *deltas(Computed([], []), made)]
 
 
 def ours(store: GraphStore, changes: list[Delta]) -> None:
@@ -115,41 +105,47 @@ def world_node(record: Entity | Fact) -> dict[str, Any]:
 
 
 def by_langchain(server: servers.Neo4jServer, changes: list[Delta]) -> None:
-    """The same nodes and edges by `add_graph_documents`, a graph document for each document and part of the world."""
-    from langchain_core.documents import Document as Text
+    """The same nodes and edges by `add_graph_documents`."""
     from langchain_neo4j import Neo4jGraph
-    from langchain_neo4j.graphs.graph_document import GraphDocument, Node, Relationship
 
     graph = Neo4jGraph(server.url, server.user, server.password, refresh_schema=False)
+    graph.add_graph_documents(graph_documents(changes), baseEntityLabel=True)  # without it there is no index on ids
+
+
+def graph_documents(changes: list[Delta]) -> list[Any]:
+    """*changes* as graph documents: one for each document, as langchain asks, and one for each part of the world."""
+    from langchain_core.documents import Document as Text
+    from langchain_neo4j.graphs.graph_document import GraphDocument, Node, Relationship
+
+    parts = [Delta(evidence=(e,)) for d in changes for e in d.evidence] + [d for d in changes if not d.evidence]
+    leaves: dict[str, list[str]] = defaultdict(list)
+    for mention in (m for d in changes for e in d.evidence for m in e.mentions):
+        leaves[mention.leaf].append(mention.id)
     nodes: dict[str, Any] = {}
     made: list[Any] = []
-    for delta in changes:
-        plan = write._Write(delta)  # noqa: SLF001 - the very rows that the store writes
-        fresh = [
+    for part in parts:
+        plan = write._Write(part)  # noqa: SLF001 - the very rows that the store writes
+        fresh = [(r, label) for label, rows in plan.nodes.items() for r in rows]
+        fresh += [(world_node(one), one.type) for one in (*part.facts, *part.entities)]
+        fresh += [({"id": doc, "p": {"sketch": sketch}}, "Document") for doc, sketch in part.sketches]
+        here = [
             Node(id=r["id"], type=label, properties={k: v for k, v in r["p"].items() if k != "id"})
-            for label in ("Document", "Mention", "Claim")
-            for r in plan.nodes[label]
+            for r, label in fresh
         ]
-        fresh += [
-            Node(id=one.id, type=one.type, properties={k: v for k, v in world_node(one)["p"].items() if k != "id"})
-            for one in (*delta.facts, *delta.entities)
-        ]
-        nodes |= {n.id: n for n in fresh}
-        links = {name: plan.links[name] for name in ("IN_DOCUMENT", "STATED_IN", "ARG_MENTION")}
-        ends = [
-            Relationship(source=nodes[r["a"]], target=nodes[r["b"]], type=name, properties={"role": r.get("role", "")})
-            for name, rows in (*links.items(), ("ABOUT", about(delta.facts)))
-            for r in rows
-        ]
-        ends += [
+        nodes |= {n.id: n for n in here}
+        refers = [{"a": mention, "b": r["entity"]} for r in plan.leaves for mention in leaves[r["leaf"]]]
+        ends = {**plan.links, "ABOUT": about(part.facts), "REFERS_TO": refers}
+        typed = [*edges.role_edges(part.facts).items(), *plan.shortcuts.items()]
+        links = [
             Relationship(
-                source=nodes[r["a"]], target=nodes[r["b"]], type=role, properties={"n": r["n"], "docs": r["docs"]}
+                source=nodes[r["a"]], target=nodes[r["b"]], type=name,
+                properties={k: v for k, v in r.items() if k not in {"a", "b"}},
             )
-            for (role, _), rows in edges.role_edges(delta.facts).items()
+            for name, rows in (*ends.items(), *((name, rows) for (name, _), rows in typed))
             for r in rows
-        ]
-        made.append(GraphDocument(nodes=fresh, relationships=ends, source=Text(page_content="")))
-    graph.add_graph_documents(made, baseEntityLabel=True)  # without it there is no index on ids
+        ]  # fmt: skip
+        made.append(GraphDocument(nodes=here, relationships=links, source=Text(page_content="")))
+    return made
 
 
 def timed(what: Callable[[], None]) -> float:
@@ -210,8 +206,9 @@ def use_apoc(folder: Path) -> None:
 
 def main(count: int) -> None:
     """Print the ratios."""
-    changes, rows = prepared(count)
-    print(f"{count} documents, {rows} nodes and edges")
+    changes = prepared(count)
+    rows = sum(len(found) for _, found in statements(changes))
+    print(f"{count} documents, {rows} rows of nodes and edges")
     with local_store() as store:
         report(
             "local",
