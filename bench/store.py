@@ -6,9 +6,10 @@ Every way writes the same nodes and edges of generated documents (bench/generate
 server, in turns, and the median of the ratios in one turn counts. The loop by hand is what a careful user of the
 driver writes: UNWIND … MERGE in batches of 1,000, a transaction a batch.
 
-langchain-neo4j is compared when `LANGCHAIN` names a folder with it (pip install --target FOLDER langchain-neo4j; it is
-searched last, so that all use one driver) and `APOC` a folder with what it needs: apoc-core and apoc-common 5.26 (group
-org.neo4j.procedure) as Maven fetches them; on Neo4j only.
+langchain-neo4j is measured as it is called by default and with `baseEntityLabel=True`, which gives every node a label
+with an index on ids. It is compared when `LANGCHAIN` names a folder with it (pip install --target FOLDER
+langchain-neo4j; it is searched last, so that all use one driver) and `APOC` a folder with what it needs: apoc-core and
+apoc-common 5.26 (group org.neo4j.procedure) as Maven fetches them; on Neo4j only.
 """
 
 from __future__ import annotations
@@ -104,12 +105,12 @@ def world_node(record: Entity | Fact) -> dict[str, Any]:
     return {"id": record.id, "p": {k: v for k, v in p.items() if v is not None}}
 
 
-def by_langchain(server: servers.Neo4jServer, changes: list[Delta]) -> None:
-    """The same nodes and edges by `add_graph_documents`."""
+def by_langchain(server: servers.Neo4jServer, changes: list[Delta], *, indexed: bool) -> None:
+    """The same nodes and edges by `add_graph_documents`: as it is called by default, or with its index on all ids."""
     from langchain_neo4j import Neo4jGraph
 
     graph = Neo4jGraph(server.url, server.user, server.password, refresh_schema=False)
-    graph.add_graph_documents(graph_documents(changes), baseEntityLabel=True)  # without it there is no index on ids
+    graph.add_graph_documents(graph_documents(changes), baseEntityLabel=indexed)
 
 
 def graph_documents(changes: list[Delta]) -> list[Any]:
@@ -220,7 +221,8 @@ def main(count: int) -> None:
     with servers.neo4j_server() as server, GraphStore(Remote(server.url, server.user, server.password)) as store:
         ways = {"ours": lambda: ours(store, changes), "by hand": lambda: by_hand(store, changes)}
         if with_apoc():
-            ways["langchain-neo4j"] = lambda: by_langchain(server, changes)
+            ways["langchain-neo4j"] = lambda: by_langchain(server, changes, indexed=False)
+            ways["langchain, index"] = lambda: by_langchain(server, changes, indexed=True)
         else:
             print("langchain-neo4j is not compared: see the head of this file")
         report("neo4j", measured(store, ways), rows)
