@@ -60,9 +60,14 @@ class Desk:
                 raise UsageError(f"kg {action} takes {_WANTED[wanted]}, and {side.term} is none")
         if action == "different" and len({s.entity for s in sides}) == 1 and sides[0].entity:
             sides = list(parted(self.store, sides[0], sides[1]))
-        if action in {"same", "different"} and len({p for s in sides for p, _ in s.places}) < 2:
+        if action == "different" and len({p for s in sides for p, _ in s.places}) < 2:
             raise UsageError(f"{terms[0]} and {terms[-1]} are one thing in one document; there is nothing to decide")
-        return self._put(action, *anchored(self.store, sides), author)
+        on, anchors = anchored(self.store, sides)
+        if action == "same" and len(set(on)) < len(on) and self._standing(action, on, "") is None:
+            raise UsageError(
+                f"{terms[0]!r} and {terms[-1]!r} are one already, as kg explain says; there is nothing to decide"
+            )
+        return self._put(action, on, anchors, author)
 
     def set(self, term: str, key: str, value: str, author: Author) -> tuple[Decision, bool]:
         """Set *key* of the entity, fact or claim *term*; see `judge`.
@@ -160,12 +165,17 @@ class Desk:
             )
         )
 
-    def _keep(self, new: Decision) -> tuple[Decision, bool]:
+    def _standing(self, action: str, on: Iterable[str], value: str) -> Decision | None:
+        """The decision in force that says just this."""
+        wanted = action, set(on), value
         every = rules.in_force(self.decisions().values())
-        for one in every:
-            if (one.action, set(one.on), one.value) == (new.action, set(new.on), new.value):
-                return one, False
+        return next((one for one in every if (one.action, set(one.on), one.value) == wanted), None)
+
+    def _keep(self, new: Decision) -> tuple[Decision, bool]:
+        if one := self._standing(new.action, new.on, new.value):
+            return one, False
         paired = new.action in {"same", "different"}
+        every = rules.in_force(self.decisions().values())
         rules.refuse_contradiction(new, every, self._judgements() if paired else Judged())
         self._write([new])
         if paired:

@@ -236,7 +236,7 @@ def test_wrong_use_of_the_desk_is_refused_in_words(desk: Desk) -> None:
     claim, fact = BOTH[0].claims[0].id, desk.store.world()[1][0].id
     for action, terms, words in (
         ("same", ["Loopride", "Nobody"], "nothing is called 'Nobody'"),
-        ("same", ["Loopride", "loopride"], "one thing in one document"),
+        ("same", ["Loopride", "loopride"], "are one already"),
         ("different", ["Loopride", "e_none"], "nothing is called 'e_none'"),
         ("reject", ["Loopride"], "takes the ids of claims"),
         ("reject", [fact], "takes the ids of claims"),

@@ -114,6 +114,7 @@ def test_the_author_is_an_option_or_the_environment(kg: Desk) -> None:
         (["same", "Loopride"], 2, "name two things"),
         (["same", "Loopride", "Nobody"], 2, "nothing is called 'Nobody'"),
         (["same", "Loopride", "e_none"], 2, "nothing is called 'e_none'"),
+        (["same", "Loopride", "Loopride"], 2, "'Loopride' and 'Loopride' are one already"),
         (["reject", "c_none"], 2, "no claim has the id c_none; kg show NAME prints ids"),
         (["reject", "Loopride"], 2, "takes the ids of claims"),
         (["accept", "f_none"], 2, "no fact has the id f_none"),
