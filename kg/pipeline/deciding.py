@@ -62,8 +62,10 @@ class Desk:
             sides = list(parted(self.store, sides[0], sides[1]))
         if action == "different" and len({p for s in sides for p, _ in s.places}) < 2:
             raise UsageError(f"{terms[0]} and {terms[-1]} are one thing in one document; there is nothing to decide")
+        if action == "same":
+            sides = _unlike(sides)
         on, anchors = anchored(self.store, sides)
-        if action == "same" and len(set(on)) < len(on) and self._standing(action, on, "") is None:
+        if action == "same" and len(sides) < 2 and self._standing(action, on, "") is None:
             raise UsageError(
                 f"{terms[0]!r} and {terms[-1]!r} are one already, as kg explain says; there is nothing to decide"
             )
@@ -216,3 +218,12 @@ class Desk:
 
 
 _WANTED = {"claim": "the ids of claims (c_…; kg show prints them)", "entity": "actors, places or things"}
+
+
+def _unlike(sides: Sequence[Named]) -> list[Named]:
+    """*sides* without those that lie within another: what is one already."""
+    kept: list[Named] = []
+    for side in sorted(sides, key=lambda s: -len(s.places)):
+        if not any(set(side.places) <= set(k.places) for k in kept):
+            kept.append(side)
+    return [s for s in sides if any(s is k for k in kept)]

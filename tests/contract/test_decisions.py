@@ -237,7 +237,9 @@ def test_wrong_use_of_the_desk_is_refused_in_words(desk: Desk) -> None:
     for action, terms, words in (
         ("same", ["Loopride", "Nobody"], "nothing is called 'Nobody'"),
         ("same", ["Loopride", "loopride"], "are one already"),
+        ("same", ["Loopride", BOTH[0].mentions[0].leaf], "are one already"),
         ("different", ["Loopride", "e_none"], "nothing is called 'e_none'"),
+        ("different", [BOTH[0].mentions[0].leaf] * 2, "one thing in one document"),
         ("reject", ["Loopride"], "takes the ids of claims"),
         ("reject", [fact], "takes the ids of claims"),
         ("reject", ["c_none"], "no claim has the id c_none"),

@@ -100,6 +100,15 @@ def test_one_judgement_from_beginning_to_end(kg: Desk) -> None:
     assert "undo" in kg("decisions", "--history").out
 
 
+def test_a_third_name_joins_two_that_are_one(kg: Desk) -> None:
+    kg("same", "Loopride", "Hoplane")
+    first = kg.last()
+    assert kg("same", "Loopride", "Hoplane", "Hopplane").code == 0
+    kg("undo", first)
+    names = kg("query", "MATCH (e:Entity) WHERE 'Loopride' IN e.names RETURN e.names").out
+    assert '["Hoplane", "Hopplane", "Loopride"]' in names
+
+
 def test_the_author_is_an_option_or_the_environment(kg: Desk) -> None:
     kg("reject", CLAIM, "--by", "ines")
     assert json.loads(kg("decisions", "--json").out)[0]["by"] == "ines"
