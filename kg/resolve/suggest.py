@@ -15,6 +15,7 @@ from kg.text import acronym, normal_name
 _COMMON = 40  # entities that share a word; more say that the word tells nothing
 _ALIKE = 0.84  # of two spellings; below, names of different things abound
 _LEAST = 0.5
+_DESCRIBED = 0.45  # enough only for two that meet somebody both: "the competition authority" stands in many texts
 _WHY = {"alias": 0.8, "several": 0.55}
 
 
@@ -43,7 +44,7 @@ def suggestions(
     by_id = {e.id: e for e in entities}
     never = {frozenset((home[a], home[b])) for a, b in apart if a in home and b in home}
     best: dict[tuple[str, str], tuple[float, str]] = {}
-    for a, b, score, why in itertools.chain(_refused(refused, home), _named(entities)):
+    for a, b, score, why in itertools.chain(_refused(refused, home), _named(entities), _described(entities)):
         if a == b or frozenset((a, b)) in never:
             continue
         pair = (min(a, b), max(a, b))
@@ -84,6 +85,18 @@ def _named(entities: Iterable[Entity]) -> Iterator[tuple[str, str, float, str]]:
                 score, why = likeness(x, y)
                 if score:
                     yield a, b, score, why
+
+
+def _described(entities: Iterable[Entity]) -> Iterator[tuple[str, str, float, str]]:
+    """Names that others are described by: "Competition Authority", "the competition authority"."""
+    by_key: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for entity in entities:
+        for proper in (False, True):
+            for key in sorted({normal_name(n) for n in entity.names if _proper(n) == proper} - {""}):
+                by_key[key][proper].append(entity.id)
+    for key, (described, named) in sorted(by_key.items()):
+        for a, b in itertools.product(described, named):
+            yield a, b, _DESCRIBED, f"one is called {key!r}, the other described so"
 
 
 def likeness(one: str, other: str) -> tuple[float, str]:

@@ -67,3 +67,11 @@ def test_what_a_guard_refused_is_suggested_with_the_reason() -> None:
 
 def test_descriptions_are_no_names() -> None:
     assert found(entity(1, "American riders"), entity(2, "young American riders")) == []
+
+
+def test_a_description_is_a_name_only_where_both_meet_somebody() -> None:
+    named, described = entity(1, "Port Authority", kind="Agency"), entity(2, "port authority", kind="Agency")
+    assert found(named, described) == []
+    assert [(s.a, s.b, s.why) for s in found(named, described, e_1="e_9", e_2="e_8 e_9")] == [
+        ("e_1", "e_2", "one is called 'port authority', the other described so; they meet 1 of the same in facts")
+    ]
