@@ -4,9 +4,9 @@
     KG_STORE=bolt://localhost:7687 KG_PASSWORD=... python bench/world.py 1000 20000
 
 A local store, or the Neo4j at `KG_STORE`, which must be empty, is filled with generated documents (bench/generated.py).
-Each cost is the median of twenty-five, from the first file opened to the last commit; what an extractor would find is made
-from the templates, so that no time goes into reading sentences. The documents put in and forgotten lie where the store
-is densest: all their names are known.
+Each cost is the median of twenty-five, from the first file opened to the last commit; what an extractor would find is
+made from the templates, so that no time goes into reading sentences. The documents put in and forgotten lie where the
+store is densest: all their names are known.
 """
 
 from __future__ import annotations
