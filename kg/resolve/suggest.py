@@ -12,7 +12,7 @@ from kg.model import Entity
 from kg.resolve.links import Refusal
 from kg.text import acronym, normal_name
 
-_COMMON = 40  # entities that share a word; more say that the word tells nothing
+_COMMON = 40  # entities that share a word or a name; more say that it tells nothing
 _ALIKE = 0.84  # of two spellings; below, names of different things abound
 _LEAST = 0.5
 _DESCRIBED = 0.45  # enough only for two that meet somebody both: "the competition authority" stands in many texts
@@ -95,6 +95,8 @@ def _described(entities: Iterable[Entity]) -> Iterator[tuple[str, str, float, st
             for key in sorted({normal_name(n) for n in entity.names if _proper(n) == proper} - {""}):
                 by_key[key][proper].append(entity.id)
     for key, (described, named) in sorted(by_key.items()):
+        if len(described) + len(named) > _COMMON:
+            continue
         for a, b in itertools.product(described, named):
             yield a, b, _DESCRIBED, f"one is called {key!r}, the other described so"
 

@@ -75,3 +75,9 @@ def test_a_description_is_a_name_only_where_both_meet_somebody() -> None:
     assert [(s.a, s.b, s.why) for s in found(named, described, e_1="e_9", e_2="e_8 e_9")] == [
         ("e_1", "e_2", "one is called 'port authority', the other described so; they meet 1 of the same in facts")
     ]
+
+
+def test_what_many_are_described_by_tells_nothing() -> None:
+    many = [entity(n, "officials" if n % 2 else "Officials", kind="Agency") for n in range(100)]
+    met = {one.id: frozenset({"e_met"}) for one in many}
+    assert suggestions(many, (), apart=(), neighbours=met) == []
