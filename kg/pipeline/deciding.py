@@ -65,7 +65,7 @@ class Desk:
         if action == "same":
             sides = _unlike(sides)
         on, anchors = anchored(self.store, sides)
-        if action == "same" and len(sides) < 2 and self._standing(action, on, "") is None:
+        if action == "same" and len(sides) < 2 and _standing(self._in_force(), action, on, "") is None:
             raise UsageError(
                 f"{terms[0]!r} and {terms[-1]!r} are one already, as kg explain says; there is nothing to decide"
             )
@@ -123,7 +123,7 @@ class Desk:
         Raises:
             NotFoundError: there is none.
         """
-        every = rules.in_force(self.decisions().values())
+        every = self._in_force()
         if not every:
             raise NotFoundError("nothing is decided")
         return every[-1]
@@ -167,17 +167,14 @@ class Desk:
             )
         )
 
-    def _standing(self, action: str, on: Iterable[str], value: str) -> Decision | None:
-        """The decision in force that says just this."""
-        wanted = action, set(on), value
-        every = rules.in_force(self.decisions().values())
-        return next((one for one in every if (one.action, set(one.on), one.value) == wanted), None)
+    def _in_force(self) -> list[Decision]:
+        return rules.in_force(self.decisions().values())
 
     def _keep(self, new: Decision) -> tuple[Decision, bool]:
-        if one := self._standing(new.action, new.on, new.value):
+        every = self._in_force()
+        if one := _standing(every, new.action, new.on, new.value):
             return one, False
         paired = new.action in {"same", "different"}
-        every = rules.in_force(self.decisions().values())
         rules.refuse_contradiction(new, every, self._judgements() if paired else Judged())
         self._write([new])
         if paired:
@@ -218,6 +215,12 @@ class Desk:
 
 
 _WANTED = {"claim": "the ids of claims (c_…; kg show prints them)", "entity": "actors, places or things"}
+
+
+def _standing(every: Iterable[Decision], action: str, on: Iterable[str], value: str) -> Decision | None:
+    """The decision among *every* that says just this."""
+    wanted = action, set(on), value
+    return next((one for one in every if (one.action, set(one.on), one.value) == wanted), None)
 
 
 def _unlike(sides: Sequence[Named]) -> list[Named]:
